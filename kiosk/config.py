@@ -1,0 +1,102 @@
+"""What a hall sets in `config/terminal.toml`, typed and checked at start. Knows the file's form, opens no device."""
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+import msgspec
+
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+Baud = Literal[9600, 19200, 38400, 57600, 115200]
+Section = TypeVar("Section")
+
+
+class ConfigError(ValueError):
+    """A configuration file is wrong; the message names the file, the key and what was expected."""
+
+
+class TerminalSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: Annotated[str, msgspec.Meta(pattern="^[A-Z0-9-]{3,20}$")]
+    hall_name_zh: str
+    hall_name_en: str
+    help_phone: str
+    language: Literal["zh", "en"] = "zh"
+
+
+class DisplaySection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    fullscreen: bool = True
+    large: bool = False  # start in large mode
+
+
+class VisitSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Idle time until the warning, and the time the warning is shown before the visit is wiped."""
+
+    idle_seconds: Seconds = 60
+    warning_seconds: Seconds = 20
+    farewell_seconds: Seconds = 12
+
+
+class CardReaderSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    port: str  # a path under /dev/serial/by-id, or anything pyserial's serial_for_url takes
+    baud: Baud = 115200
+
+
+class CameraSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    device: str  # /dev/v4l/by-id/..., a number, or a film
+    width: Annotated[int, msgspec.Meta(ge=320)] = 1920
+    height: Annotated[int, msgspec.Meta(ge=240)] = 1080
+    fps: Annotated[int, msgspec.Meta(ge=5, le=60)] = 30
+
+
+class PrinterSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    port: str  # serial port, or "socket://host:9100"
+    baud: Baud = 115200
+    dots: Literal[384, 512, 576] = 576  # 58 mm, TM-T88, 80 mm
+
+
+class ScannerSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    port: str
+    baud: Baud = 115200
+
+
+class PlatformSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    url: str
+    secret: str
+    connect_seconds: Seconds = 3
+    answer_seconds: Seconds = 20
+
+
+class HallSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    url: str
+    token: str = ""
+    connect_seconds: Seconds = 2
+    answer_seconds: Seconds = 5
+
+
+class StoreSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where undelivered errands wait, encrypted. Empty: the user's state folder."""
+
+    folder: str = ""
+
+
+class TerminalConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    terminal: TerminalSection
+    card_reader: CardReaderSection
+    camera: CameraSection
+    printer: PrinterSection
+    scanner: ScannerSection
+    platform: PlatformSection
+    hall: HallSection
+    display: DisplaySection = DisplaySection()
+    visit: VisitSection = VisitSection()
+    store: StoreSection = StoreSection()
+
+
+def read_config(path: Path, kind: type[Section]) -> Section:
+    """Read a TOML file as `kind`. Raises ConfigError naming file, key and what was expected."""
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise ConfigError(f"{path}: {error}") from error

@@ -1,0 +1,74 @@
+"""The platform's HTTP contract, version 1, as data: what the sandbox publishes (OpenAPI) and the client speaks.
+
+Plain dataclasses, so that FastAPI publishes them and msgspec decodes them: one definition for both ends.
+Field names follow GB/T 39046-2020 tables 5 to 7 in English.
+"""
+
+from dataclasses import dataclass, field
+
+API = "/v1"
+KEY_HEADER = "Idempotency-Key"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    terminal_id: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Session:
+    token: str = field(repr=False)
+    expires_in: int  # seconds
+
+
+@dataclass(frozen=True)
+class MaterialRow:
+    """`pages` are SHA-256 sums of pages uploaded before, in order."""
+
+    id: str
+    name: str
+    source: str
+    pages: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Sent with the idempotency key as a header; every page it names must have been uploaded."""
+
+    item_code: str
+    item_name: str
+    catalogue_version: str
+    applicant_name: str = field(repr=False)
+    applicant_id_kind: str
+    applicant_number: str = field(repr=False)
+    answers: dict[str, str] = field(repr=False)
+    materials: list[MaterialRow]
+    signature: str  # SHA-256 of the uploaded picture
+    signed_hash: str
+    filled_at: str  # ISO 8601 with offset
+    local_number: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    acceptance_number: str
+    received_at: str
+    known: bool = False  # True: this key had been accepted before
+
+
+@dataclass(frozen=True)
+class Progress:
+    acceptance_number: str
+    item_name: str
+    stage: str  # kiosk.events.Stage
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Every refusal (4xx). `missing` lists pages that have to be uploaded first (409)."""
+
+    code: str
+    message: str
+    missing: list[str] = field(default_factory=list)

@@ -1,0 +1,40 @@
+"""A finished errand on its way to the platform: everything the platform needs, and nothing it does not."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kiosk.picture import Scan
+
+
+@dataclass(frozen=True)
+class Material:
+    """One material of the errand: the pages that were scanned, or how else it was given."""
+
+    id: str
+    name: str
+    source: str  # "scan", "card", "form", "promise"
+    pages: tuple[Scan, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """Sealed when taken. `key` is the idempotency key: sent as often as needed, it makes one errand."""
+
+    key: str
+    item_code: str
+    item_name: str
+    catalogue_version: str
+    applicant_name: str = field(repr=False)
+    applicant_id_kind: str = field(repr=False)
+    applicant_number: str = field(repr=False)
+    answers: dict[str, str] = field(repr=False)
+    materials: tuple[Material, ...]
+    signature_png: bytes = field(repr=False)
+    signed_hash: str  # SHA-256 of the canonical form that was shown and signed
+    filled_at: datetime
+
+    @property
+    def scans(self) -> tuple[Scan, ...]:
+        """Every page once, in the order of the materials."""
+        pages = {page.sha256: page for material in self.materials for page in material.pages}
+        return tuple(pages.values())

@@ -1,0 +1,66 @@
+"""What the core needs of the world. Every call returns at once; the answer comes as an event with its `request`."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.card import IdCard
+from kiosk.paper import Paper
+from kiosk.parcel import Parcel
+from kiosk.picture import Frame
+
+
+class CardReader(Protocol):
+    def look(self, request: int) -> None:
+        """Look for a card until `rest`: CardFound, then CardRead or CardFailed, under this request."""
+
+    def rest(self) -> None:
+        """Stop looking; an answer under way is dropped."""
+
+
+class Camera(Protocol):
+    def open(self, request: int) -> None:
+        """Deliver frames and PageSeen under this request until `close`."""
+
+    def close(self) -> None:
+        """Stop; forget the newest frame."""
+
+    def newest(self) -> Frame | None:
+        """The newest frame, or None. Safe from any thread, never blocks."""
+
+    def take(self, request: int) -> None:
+        """Take the page in sight: PageTaken or PageFailed."""
+
+
+class Printer(Protocol):
+    def print(self, request: int, paper: Paper) -> None:
+        """Printed or PrintFailed, always exactly one of them."""
+
+
+class Queue(Protocol):
+    def ask_themes(self, request: int) -> None:
+        """ThemesKnown or QueueFailed."""
+
+    def take_ticket(self, request: int, key: str, theme: str, holder: IdCard | None) -> None:
+        """TicketIssued or QueueFailed. The same `key` gives the same ticket, however often it is asked."""
+
+
+class Outbox(Protocol):
+    def take(self, request: int, parcel: Parcel) -> None:
+        """ErrandTaken once the parcel is durable, else ErrandNotTaken; later ErrandDelivered or ErrandRefused."""
+
+    def waiting(self) -> int:
+        """How many parcels are still to be delivered. Safe from any thread, never blocks."""
+
+
+class Platform(Protocol):
+    def ask_progress(self, request: int, acceptance_number: str) -> None:
+        """ProgressKnown or ProgressFailed."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The wall clock, with time zone."""
+
+    def after(self, seconds: float, action: Callable[[], None]) -> Callable[[], None]:
+        """Call `action` once on the core's thread; the result cancels it."""

@@ -1,0 +1,51 @@
+"""What can go wrong, as codes. The faces turn a code into words a visitor can act on; this module knows no words."""
+
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """One reason why something did not work. The value is stable: it stands in logs and in `kiosk doctor`."""
+
+    # any device
+    NOT_CONNECTED = "not_connected"  # port missing, cable pulled, no answer at all
+    NO_ANSWER = "no_answer"  # connected, but silent past its time-out
+    GARBLED = "garbled"  # bytes arrived that are not the protocol (checksum, length, noise)
+    DEVICE_FAULT = "device_fault"  # the device itself reports a fault
+
+    # card reader
+    CARD_MOVED = "card_moved"  # found, then gone before all was read
+    CARD_UNREADABLE = "card_unreadable"  # chip answers with an error or cannot be authenticated
+    CARD_UNKNOWN = "card_unknown"  # read, but neither of the four known layouts, or its fields make no sense
+    CARD_EXPIRED = "card_expired"
+
+    # camera and pictures
+    NO_PAGE = "no_page"  # nothing that looks like a paper in sight
+    BLANK = "blank"  # the picture is one colour: lens covered, light off
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"  # glare
+    BLURRED = "blurred"
+    CUT_OFF = "cut_off"  # the paper leaves the picture
+    TOO_FAR = "too_far"
+    NOT_AN_IMAGE = "not_an_image"  # a file or a frame that cannot be decoded
+
+    # printer
+    PAPER_OUT = "paper_out"
+    PAPER_LOW = "paper_low"
+    PAPER_NOT_TAKEN = "paper_not_taken"
+    COVER_OPEN = "cover_open"
+    CUTTER_JAM = "cutter_jam"
+    OVERHEATED = "overheated"
+
+    # platform and hall
+    UNREACHABLE = "unreachable"  # no connection, or a time-out
+    SERVER_FAULT = "server_fault"  # 5xx
+    NOT_UNDERSTOOD = "not_understood"  # an answer that is not the contract
+    REFUSED = "refused"  # 4xx: asking again will not help
+    NOT_SIGNED_IN = "not_signed_in"  # the terminal's own credentials were refused
+    UNKNOWN_ITEM = "unknown_item"
+    UNKNOWN_NUMBER = "unknown_number"  # no such errand or ticket
+    THEME_CLOSED = "theme_closed"
+    NUMBERS_OUT = "numbers_out"  # the cap of this theme is reached
+
+    # the terminal itself
+    STORE_FULL = "store_full"  # disk full or not writable: nothing was taken

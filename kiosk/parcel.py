@@ -12,7 +12,7 @@ class Material:
 
     id: str
     name: str
-    source: str  # "scan", "card", "form", "promise"
+    source: str  # "scan", "card", "form", "promise", or "later": handed in later
     pages: tuple[Scan, ...] = ()
 
 

@@ -1,0 +1,108 @@
+"""The way through a visit, computed from what was given each time: a changed answer repairs the rest by itself.
+
+Nothing here remembers a path: `path` says which places there are now, `following` which one is next.
+"""
+
+from datetime import date
+
+from kiosk import answers
+from kiosk.catalogue import MaterialNeed, Section
+from kiosk.visit import Place, Purpose, Screen, Visit
+
+FINAL = frozenset({Screen.TICKET, Screen.SUBMIT, Screen.RECEIPT, Screen.FAREWELL})
+"""Places with no way back: something has been issued or handed in."""
+
+
+def path(visit: Visit) -> tuple[Place, ...]:
+    """Every place of this visit as far as it is known now, home first, farewell last."""
+    if visit.purpose is Purpose.TICKET:
+        screens = (Screen.HOME, Screen.CARD, Screen.THEMES, Screen.TICKET, Screen.FAREWELL)
+        return tuple(Place(screen) for screen in screens)
+    if visit.purpose is Purpose.PROGRESS:
+        return tuple(Place(screen) for screen in (Screen.HOME, Screen.PROGRESS, Screen.FAREWELL))
+    if visit.purpose is Purpose.ERRAND:
+        return _errand(visit)
+    return (Place(Screen.HOME),)
+
+
+def _errand(visit: Visit) -> tuple[Place, ...]:
+    start = (Place(Screen.HOME), Place(Screen.CARD), Place(Screen.ITEMS))
+    if visit.item is None:
+        return start
+    sections = tuple(Place(Screen.FORM, section.id) for section in visit.sections if _asks(visit, section))
+    scans = tuple(Place(Screen.CAPTURE, m.id) for m in visit.materials if m.source == "scan")
+    promises = tuple(Place(Screen.PROMISE, m.id) for m in visit.materials if m.source == "promise")
+    end = (Screen.REVIEW, Screen.SIGN, Screen.SUBMIT, Screen.RECEIPT, Screen.FAREWELL)
+    return (*start, Place(Screen.NEEDS), *sections, *scans, *promises, *(Place(screen) for screen in end))
+
+
+def _asks(visit: Visit, section: Section) -> bool:
+    return any(answers.asked(field, visit.answers) for field in section.fields)
+
+
+def done(visit: Visit, place: Place, today: date) -> bool:
+    """Whether the visitor may go on from `place`."""
+    screen = place.screen
+    if screen is Screen.CARD:
+        return visit.card is not None or (visit.without_card and visit.purpose is Purpose.TICKET)
+    if screen is Screen.FORM:
+        return _form_done(visit, place.part, today)
+    if screen in (Screen.CAPTURE, Screen.PROMISE):
+        material = visit.material(place.part)
+        return material is not None and material_given(visit, material)
+    given = {
+        Screen.THEMES: visit.theme is not None,
+        Screen.TICKET: visit.ticket is not None,
+        Screen.ITEMS: visit.item is not None,
+        Screen.NEEDS: visit.needs_seen,
+        Screen.REVIEW: visit.reviewed,
+        Screen.SIGN: visit.signature is not None,
+        Screen.SUBMIT: bool(visit.local_number),
+    }
+    return given.get(screen, True)
+
+
+def _form_done(visit: Visit, section_id: str, today: date) -> bool:
+    section = next((s for s in visit.sections if s.id == section_id), None)
+    return section is not None and not answers.problems(section, visit.answers, today)
+
+
+def material_given(visit: Visit, material: MaterialNeed) -> bool:
+    """A scan has a page (or may come later), a promise was made; card and form are given by their own places."""
+    if material.source == "promise":
+        return material.id in visit.promised
+    if material.source == "scan":
+        may_wait = material.share != "required" and material.id in visit.postponed
+        return bool(visit.pages.get(material.id)) or may_wait
+    return True
+
+
+def following(visit: Visit, today: date) -> Place:
+    """Where "next" leads: the first place that is not done, in order, but never before the present one.
+
+    A visitor who went back from the review to change one thing comes straight to what that change asks for.
+    """
+    places = path(visit)
+    here = places.index(visit.place) if visit.place in places else 0
+    if not done(visit, visit.place, today):
+        return visit.place
+    if visit.reviewed_once and visit.place.screen not in (Screen.REVIEW, Screen.SIGN, *FINAL):
+        return next((p for p in places if not done(visit, p, today)), visit.place)
+    return places[min(here + 1, len(places) - 1)]
+
+
+def preceding(visit: Visit) -> Place | None:
+    """Where "back" leads; None where there is no way back."""
+    if visit.place.screen in FINAL:
+        return None
+    places = path(visit)
+    here = places.index(visit.place) if visit.place in places else 0
+    return places[here - 1] if here else None
+
+
+def position(visit: Visit) -> tuple[int, int]:
+    """Step n of m for the visitor: home and farewell do not count. (0, 0) where there is nothing to count."""
+    places = [p for p in path(visit) if p.screen not in (Screen.HOME, Screen.FAREWELL)]
+    if visit.place not in places:
+        return (0, 0)
+    return (places.index(visit.place) + 1, len(places))

@@ -1,0 +1,51 @@
+"""Waiting for the card: whose visit this is."""
+
+from kiosk.events import CardFailed, CardFound, CardRead, Device, DeviceChanged, DeviceState, Event
+from kiosk.steps.base import Stage, Step
+from kiosk.trouble import Trouble
+from kiosk.visit import Purpose
+
+
+class CardStep(Step):
+    """Looks for a card as long as the page is open; a card that was read leads on by itself."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.reading = False
+        self._request = 0
+
+    def enter(self) -> None:
+        self._request = next(self.desk.requests)
+        self.desk.reader.look(self._request)
+
+    def leave(self) -> None:
+        self.reading = False
+        self.desk.reader.rest()
+
+    def handle(self, event: Event) -> None:
+        if isinstance(event, CardFound) and event.request == self._request:
+            self.reading = True
+            self.failed(None)
+        elif isinstance(event, CardFailed) and event.request == self._request:
+            self.reading = False
+            self.failed(event.trouble)
+        elif isinstance(event, CardRead) and event.request == self._request:
+            self._read(event)
+        elif isinstance(event, DeviceChanged) and event.device is Device.CARD_READER:
+            self._reader_changed(event)
+
+    def _read(self, event: CardRead) -> None:
+        self.reading = False
+        today = self.desk.clock.now().date()
+        if event.card.expired(today) and self.visit.purpose is Purpose.ERRAND:
+            # A number may be taken with an expired card (the window helps); an errand must not begin with one.
+            self.failed(Trouble.CARD_EXPIRED)
+            return
+        self.visit.card = event.card
+        self.stage.advance()
+
+    def _reader_changed(self, event: DeviceChanged) -> None:
+        self.reading = False
+        lost = event.state in (DeviceState.ABSENT, DeviceState.FAULTY)
+        if lost or self.trouble in (Trouble.NOT_CONNECTED, Trouble.NO_ANSWER, Trouble.DEVICE_FAULT):
+            self.failed((event.trouble or Trouble.NOT_CONNECTED) if lost else None)

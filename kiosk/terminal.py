@@ -1,0 +1,333 @@
+"""The terminal: one visit after the other. Takes the visitor's commands and the drivers' events, on one thread.
+
+Screens read `place`, `visit`, `step`, `idle`, `devices` and call the commands; every change is told once through
+`changed`. What a page does with a device is in `kiosk.steps`, the order of pages in `kiosk.flow`.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from kiosk import answers, flow, signing
+from kiosk.catalogue import Catalogue
+from kiosk.desk import Desk, Topic
+from kiosk.events import (
+    CatalogueArrived,
+    CodeScanned,
+    Device,
+    DeviceChanged,
+    DeviceState,
+    ErrandDelivered,
+    ErrandRefused,
+    Event,
+)
+from kiosk.idle import IdleWatch
+from kiosk.ink import Signature, Stroke, is_signature
+from kiosk.steps import CaptureStep, NeedsStep, ProgressStep, Stage, Step, ThemesStep, step_for
+from kiosk.visit import Place, Purpose, Screen, Visit
+
+log = logging.getLogger(__name__)
+
+
+class Terminal:
+    """`language` is "zh" or "en"; `large` is large mode. Both go back to the hall's setting when a visit ends."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        catalogue: Catalogue,
+        language: str = "zh",
+        large: bool = False,
+        changed: Callable[[Topic], None] = lambda topic: None,
+    ) -> None:
+        self._desk = desk
+        self._defaults = (language, large)
+        self.language, self.large = language, large
+        self.changed = changed
+        self.catalogue = catalogue
+        self.devices = {device: DeviceChanged(device, DeviceState.CONNECTING) for device in Device}
+        self.idle = IdleWatch(
+            desk.clock,
+            desk.settings,
+            held=lambda: self.step.busy,
+            changed=lambda: self._tell(Topic.IDLE),
+            expired=self._expire,
+        )
+        self.visit = self._fresh_visit(Screen.ATTRACT)
+        self.step: Step = self._make_step()
+
+    @property
+    def place(self) -> Place:
+        return self.visit.place
+
+    # ---- the visitor's commands, the same on every page
+
+    def touch(self) -> None:
+        """Any touch or key: somebody is there."""
+        if self.place.screen is not Screen.ATTRACT:
+            self.idle.touch()
+
+    def begin(self) -> None:
+        """From the attract screen to home."""
+        self._restart(Screen.HOME)
+
+    def home(self) -> None:
+        """Give this visit up and start at home again; nothing of it is kept, the language is."""
+        language, large = self.language, self.large
+        self._restart(Screen.HOME)
+        self.set_language(language)
+        self.set_large(large)
+
+    def cancel(self) -> None:
+        """End the visit: wiped at once, then goodbye. From farewell itself, on to the attract screen."""
+        if self.place.screen in (Screen.ATTRACT, Screen.FAREWELL):
+            self._restart(Screen.ATTRACT)
+        else:
+            self._farewell()
+
+    def back(self) -> None:
+        place = flow.preceding(self.visit)
+        if place is None:
+            return
+        if place.screen is Screen.HOME:
+            self.home()
+            return
+        if place.screen is Screen.CARD:
+            # Back from the first page behind the card would only read the same card again.
+            self.home()
+            return
+        self._go(place)
+
+    def next(self) -> None:
+        """On to the next page, if this one is done."""
+        if not flow.done(self.visit, self.place, self._today()):
+            self.changed(Topic.VISIT)
+            return
+        target = flow.following(self.visit, self._today())
+        if target.screen is Screen.FAREWELL:
+            self._farewell()
+        elif target != self.place:
+            self._go(target)
+
+    def again(self) -> None:
+        """Try again after trouble."""
+        self.step.again()
+        self.changed(Topic.VISIT)
+
+    def set_language(self, language: str) -> None:
+        if language != self.language:
+            self.language = language
+            self.step.stage = replace(self.step.stage, language=language)
+            self.changed(Topic.MODE)
+
+    def set_large(self, large: bool) -> None:
+        if large != self.large:
+            self.large = large
+            self.changed(Topic.MODE)
+
+    # ---- choices
+
+    def choose_purpose(self, purpose: Purpose) -> None:
+        self.visit.purpose = purpose
+        self.visit.key = self._desk.new_key()
+        self.next()
+
+    def go_without_card(self) -> None:
+        """A number may be taken without a card: the reader may be broken, the card at home."""
+        if self.visit.purpose is Purpose.TICKET:
+            self.visit.without_card = True
+            self.next()
+
+    def choose_theme(self, code: str) -> None:
+        if isinstance(self.step, ThemesStep) and self.step.choose(code):
+            self.next()
+
+    def choose_item(self, code: str) -> None:
+        """Choosing another item starts its form afresh."""
+        item = self.visit.catalogue.item(code)
+        if item is None or self.visit.card is None or self.too_young(code):
+            return
+        if item != self.visit.item:
+            self._forget_item()
+            self.visit.item = item
+            filled = answers.from_card(item, self.visit.card)
+            self.visit.answers.update(filled)
+            self.visit.from_card.update(filled)
+        self.next()
+
+    def too_young(self, code: str) -> bool:
+        """Whether the item has an age limit that the card's holder does not reach."""
+        item = self.visit.catalogue.item(code)
+        card = self.visit.card
+        return item is not None and card is not None and card.age(self._today()) < item.min_age
+
+    def print_needs(self) -> None:
+        if isinstance(self.step, NeedsStep):
+            self.step.print_list()
+
+    # ---- what the visitor gives
+
+    def accept_needs(self) -> None:
+        self.visit.needs_seen = True
+        self.next()
+
+    def set_answer(self, field_id: str, value: str) -> None:
+        """A signature holds for what was signed: a changed answer asks for review and signature again."""
+        if self.visit.item is None:
+            return
+        field = next((f for f in self.visit.item.fields if f.id == field_id), None)
+        if field is None or (field.locked and field_id in self.visit.from_card):
+            return
+        if self.visit.answers.get(field_id, "") != value:
+            self.visit.answers[field_id] = value
+            self.visit.from_card.discard(field_id)
+            self._unsign()
+            self.changed(Topic.VISIT)
+
+    def postpone(self) -> None:
+        """Leave the present material out (optional) or hand it in later (deferrable)."""
+        material = self.visit.material(self.place.part)
+        if material is not None and material.share != "required":
+            self.visit.postponed.add(material.id)
+            self._unsign()
+            self.next()
+
+    def promise(self, given: bool) -> None:
+        """Make, or take back, the promise of the present page."""
+        (self.visit.promised.add if given else self.visit.promised.discard)(self.place.part)
+        self._unsign()
+        self.changed(Topic.VISIT)
+
+    def take_page(self) -> None:
+        if isinstance(self.step, CaptureStep):
+            self.step.take()
+
+    def keep_page(self) -> None:
+        """Keep the page that is shown, as one of this material."""
+        if isinstance(self.step, CaptureStep) and self.step.keep():
+            self._unsign()
+
+    def retake_page(self) -> None:
+        if isinstance(self.step, CaptureStep):
+            self.step.retake()
+
+    def drop_page(self, index: int) -> None:
+        """Take a kept page out again."""
+        if isinstance(self.step, CaptureStep):
+            self.step.drop(index)
+            self._unsign()
+
+    def change(self, screen: Screen, part: str) -> None:
+        """From the review to the page where one thing is changed."""
+        place = Place(screen, part)
+        if place in flow.path(self.visit) and self.place.screen is Screen.REVIEW:
+            self._go(place)
+
+    def confirm(self) -> None:
+        """Everything on the review is right."""
+        self.visit.reviewed = True
+        self.next()
+
+    def sign(self, strokes: tuple[Stroke, ...], png: bytes) -> bool:
+        """Sign what is shown; False for a dot or a line."""
+        if not is_signature(strokes):
+            return False
+        self.visit.signature = Signature(strokes, png, signing.signed_hash(self.visit))
+        self.next()
+        return True
+
+    # ---- the drivers' events
+
+    def handle(self, event: Event) -> None:
+        """An event from a driver, already on this thread."""
+        if isinstance(event, DeviceChanged):
+            self.devices[event.device] = event
+            self.changed(Topic.DEVICES)
+        elif isinstance(event, CatalogueArrived):
+            self.catalogue = event.catalogue  # the visit in hand keeps the one it started with
+        elif isinstance(event, CodeScanned) and self.place.screen in (Screen.ATTRACT, Screen.HOME):
+            self._scanned_at_the_door(event)
+            return
+        elif isinstance(event, ErrandDelivered | ErrandRefused):
+            log.info("errand %s: %s", event.local_number, type(event).__name__)
+        self.step.handle(event)
+
+    def _scanned_at_the_door(self, event: CodeScanned) -> None:
+        """A receipt held under the scanner asks for its progress, without a choice on the screen."""
+        self.home()
+        self.choose_purpose(Purpose.PROGRESS)
+        if isinstance(self.step, ProgressStep):
+            self.step.ask(event.text)
+
+    # ---- how visits begin and end
+
+    def _tell(self, topic: Topic) -> None:
+        """`changed` may be set after the terminal is made."""
+        self.changed(topic)
+
+    def _fresh_visit(self, screen: Screen) -> Visit:
+        return Visit(catalogue=self.catalogue, place=Place(screen))
+
+    def _make_step(self) -> Step:
+        stage = Stage(self._desk, self.visit, self.language, self._tell, self.next)
+        return step_for(self.place.screen, stage)
+
+    def _go(self, place: Place) -> None:
+        self.step.leave()
+        self.visit.place = place
+        if place.screen is Screen.REVIEW:
+            self.visit.reviewed_once = True
+        self.step = self._make_step()
+        self.touch()
+        self.step.enter()
+        self.changed(Topic.PLACE)
+
+    def _restart(self, screen: Screen) -> None:
+        """End this visit whatever its state, and stand on `screen` with a new one."""
+        self.step.leave()
+        self.visit.wipe()
+        self.set_language(self._defaults[0])
+        self.set_large(self._defaults[1])
+        self.visit = self._fresh_visit(screen)
+        self.step = self._make_step()
+        if screen is Screen.ATTRACT:
+            self.idle.stop()
+        else:
+            self.idle.touch()
+        self.changed(Topic.PLACE)
+
+    def _farewell(self) -> None:
+        """The data goes at once; the goodbye stays a moment in the visitor's language."""
+        language, large = self.language, self.large
+        self._restart(Screen.FAREWELL)
+        self.set_language(language)
+        self.set_large(large)
+        farewell = self.visit
+        self._desk.clock.after(self._desk.settings.farewell_seconds, lambda: self._end_farewell(farewell))
+
+    def _end_farewell(self, farewell: Visit) -> None:
+        if self.visit is farewell:
+            self._restart(Screen.ATTRACT)
+
+    def _expire(self) -> None:
+        log.info("visit ended by time-out on %s", self.place.screen)
+        self._restart(Screen.ATTRACT)
+
+    def close(self) -> None:
+        """The program ends: wipe, let go of the devices."""
+        self._restart(Screen.ATTRACT)
+
+    def _forget_item(self) -> None:
+        visit = self.visit
+        for store in (visit.answers, visit.from_card, visit.pages, visit.postponed, visit.promised):
+            store.clear()
+        visit.needs_seen = visit.reviewed_once = False
+        self._unsign()
+
+    def _unsign(self) -> None:
+        self.visit.reviewed = False
+        self.visit.signature = None
+
+    def _today(self) -> date:
+        return self._desk.clock.now().date()

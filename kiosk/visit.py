@@ -1,0 +1,99 @@
+"""One visit: who is here, what for, how far, and all that was given. Wiped whole when it ends; knows no device."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.card import IdCard
+from kiosk.catalogue import Catalogue, Item, MaterialNeed, Section
+from kiosk.ink import Signature
+from kiosk.picture import Scan
+from kiosk.queue import Theme, Ticket
+
+
+class Purpose(StrEnum):
+    """What the visitor chose at home."""
+
+    NONE = "none"
+    TICKET = "ticket"  # 取号
+    ERRAND = "errand"  # 自助办
+    PROGRESS = "progress"  # 查进度
+
+
+class Screen(StrEnum):
+    """Every kind of page. `kiosk.steps` holds what each does, `ui/terminal/qml` how each looks."""
+
+    ATTRACT = "attract"
+    HOME = "home"
+    CARD = "card"
+    THEMES = "themes"
+    TICKET = "ticket"
+    ITEMS = "items"
+    NEEDS = "needs"
+    FORM = "form"
+    CAPTURE = "capture"
+    PROMISE = "promise"
+    REVIEW = "review"
+    SIGN = "sign"
+    SUBMIT = "submit"
+    RECEIPT = "receipt"
+    PROGRESS = "progress"
+    FAREWELL = "farewell"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a visit stands: a kind of page, and which one of them (a section's or a material's id)."""
+
+    screen: Screen
+    part: str = ""
+
+
+@dataclass
+class Visit:
+    """Everything of one visit, in memory only. `repr` shows no personal data."""
+
+    catalogue: Catalogue = field(repr=False)
+    key: str = ""  # idempotency key of the ticket or errand
+    purpose: Purpose = Purpose.NONE
+    place: Place = Place(Screen.HOME)
+    card: IdCard | None = None
+    without_card: bool = False  # a ticket may be taken without a card
+    theme: Theme | None = None
+    ticket: Ticket | None = None
+    item: Item | None = None
+    answers: dict[str, str] = field(default_factory=dict, repr=False)
+    from_card: set[str] = field(default_factory=set)  # ids of answers that stand as the card gave them
+    pages: dict[str, list[Scan]] = field(default_factory=dict, repr=False)
+    postponed: set[str] = field(default_factory=set)  # materials left out or handed in later
+    promised: set[str] = field(default_factory=set)
+    needs_seen: bool = False
+    reviewed: bool = False  # the visitor said that everything is right
+    reviewed_once: bool = False  # the review was reached: from now on "next" leads to what is still open
+    signature: Signature | None = field(default=None, repr=False)
+    local_number: str = ""
+    acceptance_number: str = ""
+    refusal: str = ""  # the platform's reason, where it has refused
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.item.sections if self.item else ()
+
+    @property
+    def materials(self) -> tuple[MaterialNeed, ...]:
+        """The materials that the answers so far ask for."""
+        return self.item.materials_for(self.answers) if self.item else ()
+
+    def material(self, material_id: str) -> MaterialNeed | None:
+        return next((m for m in self.materials if m.id == material_id), None)
+
+    @property
+    def has_data(self) -> bool:
+        """True where leaving would lose something that the visitor gave."""
+        return bool(self.answers or self.pages) and not self.local_number
+
+    def wipe(self) -> None:
+        """Forget everything that was given, in place, so that a reference kept by mistake shows nothing."""
+        for store in (self.answers, self.pages, self.from_card, self.postponed, self.promised):
+            store.clear()
+        self.card = self.theme = self.ticket = self.item = self.signature = None
+        self.key = self.local_number = self.acceptance_number = self.refusal = ""

@@ -1,0 +1,471 @@
+"""Whole visits through the core, with ports that only write down what they were asked."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kiosk.catalogue import Catalogue
+from kiosk.events import (
+    CardFailed,
+    CardRead,
+    CatalogueArrived,
+    CodeScanned,
+    Device,
+    DeviceChanged,
+    DeviceState,
+    ErrandDelivered,
+    ErrandNotTaken,
+    ErrandRefused,
+    ErrandTaken,
+    PageFailed,
+    PageTaken,
+    Printed,
+    PrintFailed,
+    ProgressFailed,
+    ProgressKnown,
+    QueueFailed,
+    Stage,
+    ThemesKnown,
+    TicketIssued,
+)
+from kiosk.ink import Dot
+from kiosk.trouble import Trouble
+from kiosk.visit import Purpose, Screen
+from tests.kiosk.fakes import CARD, CLOSED, INK, OPEN, Rig, item, rig, scan, ticket
+
+
+def to_themes(r: Rig) -> None:
+    r.terminal.begin()
+    r.terminal.choose_purpose(Purpose.TICKET)
+    r.terminal.handle(CardRead(r.ports.last("look")[0], CARD))
+    r.terminal.handle(ThemesKnown(r.ports.last("ask_themes")[0], (OPEN, CLOSED)))
+
+
+def to_items(r: Rig) -> None:
+    r.terminal.begin()
+    r.terminal.choose_purpose(Purpose.ERRAND)
+    r.terminal.handle(CardRead(r.ports.last("look")[0], CARD))
+
+
+def to_form(r: Rig) -> None:
+    to_items(r)
+    r.terminal.choose_item("130000000001")
+    r.terminal.accept_needs()
+
+
+def fill_form(r: Rig, home: str = "own") -> None:
+    r.terminal.set_answer("phone", "13800138000")
+    r.terminal.next()
+    r.terminal.set_answer("home", home)
+    r.terminal.next()
+
+
+def capture(r: Rig, name: str) -> None:
+    r.terminal.take_page()
+    r.terminal.handle(PageTaken(r.ports.last("take_page")[0], scan(name)))
+    r.terminal.keep_page()
+
+
+def to_review(r: Rig) -> None:
+    to_form(r)
+    fill_form(r)
+    capture(r, "licence")
+    r.terminal.next()
+    r.terminal.postpone()
+    r.terminal.promise(True)
+    r.terminal.next()
+
+
+def to_taken(r: Rig) -> None:
+    to_review(r)
+    r.terminal.confirm()
+    assert r.terminal.sign(INK, b"png")
+    r.terminal.handle(ErrandTaken(r.ports.last("take_parcel")[0], "L-1"))
+
+
+class TestTicket:
+    def test_card_theme_ticket_paper_farewell(self) -> None:
+        r = rig()
+        to_themes(r)
+        r.terminal.choose_theme("A")
+        request, key, theme, holder = r.ports.last("take_ticket")
+        assert (key, theme, holder) == ("key-1", "A", CARD)
+        r.terminal.handle(TicketIssued(request, ticket("A007")))
+        request, paper = r.ports.last("print")
+        assert paper.lines[0].text == "A007 测** zh"
+        r.terminal.handle(Printed(request))
+        r.terminal.next()
+        assert r.screen == "farewell"
+        assert r.terminal.visit.card is None
+
+    def test_a_closed_theme_is_not_taken(self) -> None:
+        r = rig()
+        to_themes(r)
+        r.terminal.choose_theme("B")
+        assert r.screen == "themes"
+        assert r.ports.count("take_ticket") == 0
+
+    def test_asking_again_uses_the_same_key(self) -> None:
+        r = rig()
+        to_themes(r)
+        r.terminal.choose_theme("A")
+        first = r.ports.last("take_ticket")
+        r.terminal.handle(QueueFailed(first[0], Trouble.UNREACHABLE))
+        assert r.terminal.step.trouble is Trouble.UNREACHABLE
+        r.terminal.again()
+        second = r.ports.last("take_ticket")
+        assert second[1] == first[1]
+        assert second[0] != first[0]
+
+    def test_paper_trouble_keeps_the_number_on_the_screen_and_never_prints_by_itself(self) -> None:
+        r = rig()
+        to_themes(r)
+        r.terminal.choose_theme("A")
+        r.terminal.handle(TicketIssued(r.ports.last("take_ticket")[0], ticket()))
+        r.terminal.handle(PrintFailed(r.ports.last("print")[0], Trouble.PAPER_OUT, perhaps_printed=True))
+        assert r.terminal.visit.ticket is not None
+        assert r.ports.count("print") == 1
+        r.terminal.step.print_again()  # type: ignore[attr-defined]
+        assert r.ports.count("print") == 2
+
+    def test_a_ticket_may_be_taken_without_a_card_but_an_errand_not(self) -> None:
+        r = rig()
+        r.terminal.begin()
+        r.terminal.choose_purpose(Purpose.TICKET)
+        r.terminal.go_without_card()
+        assert r.screen == "themes"
+        r.terminal.home()
+        r.terminal.choose_purpose(Purpose.ERRAND)
+        r.terminal.go_without_card()
+        assert r.screen == "card"
+
+
+class TestCard:
+    def test_an_old_answer_never_enters_the_next_visit(self) -> None:
+        r = rig()
+        r.terminal.begin()
+        r.terminal.choose_purpose(Purpose.TICKET)
+        stale = r.ports.last("look")[0]
+        r.terminal.home()
+        r.terminal.choose_purpose(Purpose.TICKET)
+        r.terminal.handle(CardRead(stale, CARD))
+        assert r.terminal.visit.card is None
+        assert r.screen == "card"
+
+    def test_trouble_is_told_and_the_reader_goes_on(self) -> None:
+        r = rig()
+        r.terminal.begin()
+        r.terminal.choose_purpose(Purpose.TICKET)
+        request = r.ports.last("look")[0]
+        r.terminal.handle(CardFailed(request, Trouble.CARD_MOVED))
+        assert r.terminal.step.trouble is Trouble.CARD_MOVED
+        r.terminal.handle(CardRead(request, CARD))
+        assert r.screen == "themes"
+
+    def test_an_expired_card_takes_a_number_but_starts_no_errand(self) -> None:
+        old = replace(CARD, valid_to=date(2026, 11, 22))
+        r = rig()
+        r.terminal.begin()
+        r.terminal.choose_purpose(Purpose.ERRAND)
+        r.terminal.handle(CardRead(r.ports.last("look")[0], old))
+        assert r.screen == "card"
+        assert r.terminal.step.trouble is Trouble.CARD_EXPIRED
+        r.terminal.home()
+        r.terminal.choose_purpose(Purpose.TICKET)
+        r.terminal.handle(CardRead(r.ports.last("look")[0], old))
+        assert r.screen == "themes"
+
+    def test_a_pulled_reader_is_told_and_forgotten_when_it_is_back(self) -> None:
+        r = rig()
+        r.terminal.begin()
+        r.terminal.choose_purpose(Purpose.TICKET)
+        r.terminal.handle(DeviceChanged(Device.CARD_READER, DeviceState.ABSENT, Trouble.NOT_CONNECTED))
+        assert r.terminal.step.trouble is Trouble.NOT_CONNECTED
+        r.terminal.handle(DeviceChanged(Device.CARD_READER, DeviceState.READY))
+        assert r.terminal.step.trouble is None
+
+    def test_leaving_the_page_rests_the_reader(self) -> None:
+        r = rig()
+        r.terminal.begin()
+        r.terminal.choose_purpose(Purpose.TICKET)
+        r.terminal.cancel()
+        assert r.ports.calls[-1] == ("rest",)
+
+
+class TestErrand:
+    def test_the_whole_way_to_the_receipt(self) -> None:
+        r = rig()
+        to_taken(r)
+        parcel = r.ports.last("take_parcel")[1]
+        assert parcel.applicant_number == CARD.number
+        assert parcel.answers == {"name": "测试甲", "phone": "13800138000", "home": "own"}
+        assert [(m.id, m.source, len(m.pages)) for m in parcel.materials] == [
+            ("form", "form", 0),
+            ("licence", "scan", 1),
+            ("later", "later", 0),
+            ("vow", "promise", 0),
+        ]
+        assert r.screen == "submit"
+        r.terminal.handle(ErrandDelivered("L-1", "ACC-9"))
+        assert r.screen == "receipt"
+        assert r.ports.last("print")[1].lines[0].text == "ACC-9 zh"
+
+    def test_a_silent_platform_does_not_hold_the_visitor(self) -> None:
+        r = rig()
+        to_taken(r)
+        r.clock.pass_time(13)
+        assert r.screen == "receipt"
+        assert r.ports.last("print")[1].lines[0].text == "L-1 zh"
+        r.terminal.handle(ErrandDelivered("L-1", "ACC-9"))
+        assert r.terminal.visit.acceptance_number == "ACC-9"
+        assert r.ports.count("print") == 1
+
+    def test_a_refusal_is_told(self) -> None:
+        r = rig()
+        to_taken(r)
+        r.terminal.handle(ErrandRefused("L-1", "unknown item"))
+        assert r.screen == "receipt"
+        assert r.terminal.visit.refusal == "unknown item"
+
+    def test_a_full_disk_takes_nothing_and_can_be_tried_again(self) -> None:
+        r = rig()
+        to_review(r)
+        r.terminal.confirm()
+        r.terminal.sign(INK, b"png")
+        first = r.ports.last("take_parcel")
+        r.terminal.handle(ErrandNotTaken(first[0], Trouble.STORE_FULL))
+        assert r.screen == "submit"
+        assert not r.terminal.visit.local_number
+        r.terminal.again()
+        assert r.ports.last("take_parcel")[1].key == first[1].key
+
+    def test_nothing_is_said_to_be_taken_before_it_is(self) -> None:
+        r = rig()
+        to_review(r)
+        r.terminal.confirm()
+        r.terminal.sign(INK, b"png")
+        r.terminal.next()
+        assert r.screen == "submit"
+
+    def test_the_form_is_filled_from_the_card_and_locked_where_it_says_so(self) -> None:
+        r = rig()
+        to_form(r)
+        assert r.terminal.visit.answers == {"name": "测试甲"}
+        r.terminal.set_answer("name", "别人")
+        assert r.terminal.visit.answers["name"] == "测试甲"
+
+    def test_next_stays_on_a_section_with_a_wrong_answer(self) -> None:
+        r = rig()
+        to_form(r)
+        r.terminal.set_answer("phone", "123")
+        r.terminal.next()
+        assert r.terminal.place.part == "who"
+
+    def test_a_changed_answer_asks_for_its_paper_and_a_new_signature(self) -> None:
+        r = rig()
+        to_review(r)
+        r.terminal.confirm()
+        r.terminal.back()
+        assert r.screen == "review"
+        r.terminal.change(Screen.FORM, "how")
+        r.terminal.set_answer("home", "rent")
+        r.terminal.next()
+        assert (r.screen, r.terminal.place.part) == ("capture", "lease")
+        assert not r.terminal.visit.reviewed
+        capture(r, "lease")
+        r.terminal.next()
+        assert r.screen == "review"
+
+    def test_a_signature_is_bound_to_what_was_shown(self) -> None:
+        r = rig()
+        to_taken(r)
+        parcel = r.ports.last("take_parcel")[1]
+        assert parcel.signed_hash == r.terminal.visit.signature.signed_hash  # type: ignore[union-attr]
+
+    def test_a_dot_is_no_signature(self) -> None:
+        r = rig()
+        to_review(r)
+        r.terminal.confirm()
+        assert not r.terminal.sign(((Dot(0.5, 0.5, 0),),), b"png")
+        assert r.screen == "sign"
+
+    def test_another_item_starts_afresh(self) -> None:
+        r = rig(item(), item(code="130000000002"))
+        to_form(r)
+        r.terminal.set_answer("phone", "13800138000")
+        r.terminal.back()
+        r.terminal.back()
+        r.terminal.choose_item("130000000002")
+        assert "phone" not in r.terminal.visit.answers
+
+    def test_an_age_limit_is_kept(self) -> None:
+        r = rig(item(min_age=80))
+        to_items(r)
+        r.terminal.choose_item("130000000001")
+        assert r.screen == "items"
+
+    def test_an_unknown_item_changes_nothing(self) -> None:
+        r = rig()
+        to_items(r)
+        r.terminal.choose_item("999999999999")
+        assert r.screen == "items"
+
+    def test_a_new_catalogue_waits_for_the_next_visit(self) -> None:
+        r = rig()
+        to_items(r)
+        r.terminal.handle(CatalogueArrived(Catalogue("newer", r.terminal.catalogue.items)))
+        assert r.terminal.visit.catalogue.version == "test"
+        r.terminal.home()
+        assert r.terminal.visit.catalogue.version == "newer"
+
+
+class TestCapture:
+    def on_capture(self) -> Rig:
+        r = rig()
+        to_form(r)
+        fill_form(r)
+        return r
+
+    def test_a_bad_page_is_not_kept_a_poor_one_may_be(self) -> None:
+        r = self.on_capture()
+        r.terminal.take_page()
+        request = r.ports.last("take_page")[0]
+        r.terminal.handle(PageTaken(request, scan("x", "bad", Trouble.BLURRED)))
+        r.terminal.keep_page()
+        assert not r.terminal.visit.pages
+        r.terminal.retake_page()
+        r.terminal.take_page()
+        r.terminal.handle(PageTaken(r.ports.last("take_page")[0], scan("x", "poor", Trouble.TOO_DARK)))
+        assert r.terminal.step.trouble is Trouble.TOO_DARK
+        r.terminal.keep_page()
+        assert len(r.terminal.visit.pages["licence"]) == 1
+
+    def test_no_page_in_sight_is_told(self) -> None:
+        r = self.on_capture()
+        r.terminal.take_page()
+        r.terminal.handle(PageFailed(r.ports.last("take_page")[0], Trouble.NO_PAGE))
+        assert r.terminal.step.trouble is Trouble.NO_PAGE
+        r.terminal.take_page()
+        assert r.ports.count("take_page") == 2
+
+    def test_two_presses_take_one_page(self) -> None:
+        r = self.on_capture()
+        r.terminal.take_page()
+        r.terminal.take_page()
+        assert r.ports.count("take_page") == 1
+
+    def test_the_camera_closes_when_the_material_is_full_and_opens_when_a_page_goes(self) -> None:
+        r = self.on_capture()
+        capture(r, "one")
+        opened = r.ports.count("open")
+        capture(r, "two")
+        assert r.ports.count("open") == opened
+        r.terminal.drop_page(0)
+        assert r.ports.count("open") == opened + 1
+        assert len(r.terminal.visit.pages["licence"]) == 1
+
+    def test_a_required_paper_cannot_be_postponed(self) -> None:
+        r = self.on_capture()
+        r.terminal.postpone()
+        assert r.terminal.place.part == "licence"
+
+
+class TestProgress:
+    def test_a_scanned_receipt_at_the_door_asks_at_once(self) -> None:
+        r = rig()
+        r.terminal.handle(CodeScanned("13090026112300100012"))
+        assert r.screen == "progress"
+        request, number = r.ports.last("ask_progress")
+        assert number == "13090026112300100012"
+        r.terminal.handle(ProgressKnown(request, number, "测试事项", Stage.REVIEW))
+        assert r.terminal.step.progress.stage is Stage.REVIEW  # type: ignore[attr-defined]
+
+    @pytest.mark.parametrize("code", ["", "http://example.invalid/x", "9" * 65, "a b"])
+    def test_another_code_is_not_asked_about(self, code: str) -> None:
+        r = rig()
+        r.terminal.handle(CodeScanned(code))
+        assert r.ports.count("ask_progress") == 0
+        assert r.terminal.step.trouble is Trouble.UNKNOWN_NUMBER
+
+    def test_an_unknown_number_is_told(self) -> None:
+        r = rig()
+        r.terminal.begin()
+        r.terminal.choose_purpose(Purpose.PROGRESS)
+        r.terminal.step.ask("123")  # type: ignore[attr-defined]
+        r.terminal.handle(ProgressFailed(r.ports.last("ask_progress")[0], Trouble.UNKNOWN_NUMBER))
+        assert r.terminal.step.trouble is Trouble.UNKNOWN_NUMBER
+
+
+class TestEnd:
+    def test_idle_time_warns_then_wipes(self) -> None:
+        r = rig(idle_seconds=60, warning_seconds=20)
+        to_form(r)
+        old = r.terminal.visit
+        r.clock.pass_time(61)
+        assert r.terminal.idle.warning_left is not None
+        r.clock.pass_time(21)
+        assert r.screen == "attract"
+        assert (old.card, old.answers, old.pages) == (None, {}, {})
+
+    def test_a_touch_ends_the_warning(self) -> None:
+        r = rig(idle_seconds=60, warning_seconds=20)
+        to_form(r)
+        r.clock.pass_time(70)
+        r.terminal.touch()
+        assert r.terminal.idle.warning_left is None
+        r.clock.pass_time(59)
+        assert r.screen == "form"
+
+    def test_time_does_not_run_out_while_paper_comes_out(self) -> None:
+        r = rig(idle_seconds=5, warning_seconds=5)
+        to_themes(r)
+        r.terminal.choose_theme("A")
+        r.terminal.handle(TicketIssued(r.ports.last("take_ticket")[0], ticket()))
+        r.clock.pass_time(60)
+        assert r.screen == "ticket"
+        r.terminal.handle(Printed(r.ports.last("print")[0]))
+        r.clock.pass_time(15)
+        assert r.screen == "attract"
+
+    def test_cancel_wipes_at_once_and_keeps_the_language_for_the_goodbye(self) -> None:
+        r = rig(farewell_seconds=10)
+        to_form(r)
+        r.terminal.set_language("en")
+        old = r.terminal.visit
+        r.terminal.cancel()
+        assert (r.screen, r.terminal.language) == ("farewell", "en")
+        assert old.card is None
+        r.clock.pass_time(11)
+        assert (r.screen, r.terminal.language) == ("attract", "zh")
+
+    def test_a_touch_at_farewell_starts_a_visit_that_the_old_goodbye_does_not_end(self) -> None:
+        r = rig(farewell_seconds=10)
+        to_form(r)
+        r.terminal.cancel()
+        r.terminal.begin()
+        r.clock.pass_time(11)
+        assert r.screen == "home"
+
+    def test_back_from_the_first_page_behind_the_card_leads_home(self) -> None:
+        r = rig()
+        to_items(r)
+        r.terminal.back()
+        assert r.screen == "home"
+        assert r.terminal.visit.card is None
+
+    def test_there_is_no_way_back_from_a_number_that_was_issued(self) -> None:
+        r = rig()
+        to_themes(r)
+        r.terminal.choose_theme("A")
+        r.terminal.handle(TicketIssued(r.ports.last("take_ticket")[0], ticket()))
+        r.terminal.back()
+        assert r.screen == "ticket"
+
+    def test_repr_of_a_visit_shows_nobody(self) -> None:
+        r = rig()
+        to_review(r)
+        shown = repr(r.terminal.visit)
+        assert CARD.name not in shown
+        assert CARD.number not in shown
+        assert "13800138000" not in shown

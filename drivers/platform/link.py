@@ -1,4 +1,4 @@
-"""Whether the platform can be reached, learnt from real traffic. Knows the outcome of requests, makes none."""
+"""Whether a server (the platform, the hall) can be reached, learnt from real traffic. Makes no request itself."""
 
 import logging
 import threading
@@ -10,7 +10,7 @@ from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
-MISSES = 3  # in a row, until the platform counts as gone: one lost packet is no outage
+MISSES = 3  # in a row, until it counts as gone: one lost packet is no outage
 FAULTS = {
     Trouble.UNREACHABLE: DeviceState.ABSENT,
     Trouble.SERVER_FAULT: DeviceState.FAULTY,
@@ -23,8 +23,9 @@ FAULTS = {
 class Link:
     """The state of the line, told on change only. Safe from any thread."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: Post, device: Device = Device.PLATFORM) -> None:
         self._post = post
+        self._device = device
         self._lock = threading.Lock()
         self._state = DeviceState.CONNECTING
         self._trouble: Trouble | None = None
@@ -32,11 +33,11 @@ class Link:
         self._on_back: list[Callable[[], None]] = []
 
     def on_back(self, action: Callable[[], None]) -> None:
-        """Call `action` whenever the platform has come back; it must not block."""
+        """Call `action` whenever the server has come back; it must not block."""
         self._on_back.append(action)
 
     def start(self) -> None:
-        self._post(DeviceChanged(Device.PLATFORM, DeviceState.CONNECTING))
+        self._post(DeviceChanged(self._device, DeviceState.CONNECTING))
 
     def report(self, error: PlatformError | None) -> None:
         """Take in how an exchange went; None: it worked."""
@@ -55,9 +56,9 @@ class Link:
 
     def _tell(self) -> None:
         if self._trouble:
-            log.warning("the platform is gone: %s", self._trouble)
+            log.warning("the %s is gone: %s", self._device, self._trouble)
         else:
-            log.info("the platform is there")
+            log.info("the %s is there", self._device)
             for action in self._on_back:
                 action()
-        self._post(DeviceChanged(Device.PLATFORM, self._state, self._trouble))
+        self._post(DeviceChanged(self._device, self._state, self._trouble))

@@ -1,20 +1,36 @@
 """One HTTP exchange with the platform, with time-outs and limits. Knows requests, not the contract."""
 
 import io
+import socket
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection
 
 from drivers.platform.trouble import PlatformError
 from kiosk.trouble import Trouble
 
 ANSWER_LIMIT = 4 * 1024 * 1024  # bytes; a catalogue of 200 items has about 1 MB
 PIECE = 64 * 1024
+SEND_BUFFER = 128 * 1024  # bytes; at 100 ms to the platform and back still 1 MB/s
+
+
+class _NarrowAdapter(HTTPAdapter):
+    """Connections that accept only as much as the line takes away.
+
+    Otherwise the kernel swallows a whole page at once, and the time it needs on the line would count as the
+    platform's time to answer.
+    """
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        narrow = [*HTTPConnection.default_socket_options, (socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)]
+        super().init_poolmanager(*args, socket_options=narrow, **options)
 
 
 @dataclass(frozen=True)
@@ -39,7 +55,7 @@ class Wire:
         self._answer_seconds = answer_seconds
         self._session = requests.Session()
         self._session.trust_env = False  # no proxy, no .netrc: nothing may stand in between unseen
-        self._session.mount(self._url, HTTPAdapter(pool_maxsize=1))
+        self._session.mount(self._url, _NarrowAdapter(pool_maxsize=1))
 
     def close(self) -> None:
         self._session.close()

@@ -10,6 +10,7 @@ import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from drivers.sandbox import operator_routes, routes
 from drivers.sandbox.desk import Desk, RefusalError
@@ -56,6 +57,8 @@ def build_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(RefusalError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(UnicodeEncodeError, _not_text)
+    app.add_exception_handler(ClientDisconnect, _cut_off)
     app.add_middleware(FaultLayer, faults=desk.faults)
     _publish_catalogue(app)
     return app
@@ -85,6 +88,16 @@ async def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
     places = [f"{'.'.join(map(str, found['loc']))}: {found['type']}" for found in error.errors()]
     return _answer(422, Fault("invalid", "; ".join(places[:10])))
+
+
+async def _not_text(_request: Request, _error: Exception) -> Response:
+    """JSON can spell half a character (an unpaired surrogate), which no text may hold."""
+    return _answer(422, Fault("invalid", "a text is not Unicode"))
+
+
+async def _cut_off(_request: Request, _error: Exception) -> Response:
+    """Nobody is there to read it: the line was cut in the middle of a request, and nothing was kept."""
+    return _answer(400, Fault("cut_off", "the request ended too early"))
 
 
 async def _http_error(_request: Request, error: Exception) -> Response:

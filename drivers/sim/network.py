@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 PIECE = 16 * 1024
+CABLE = 64 * 1024  # bytes under way at once: without a limit, loopback would swallow whole uploads in an instant
 RESET = struct.pack("ii", 1, 0)  # SO_LINGER on, 0 s: closing sends RST instead of FIN
 
 
@@ -76,8 +77,10 @@ class Relay:
 
     async def _listen(self) -> None:
         if self._listener is None:
-            self._listener = await asyncio.start_server(self._connected, "127.0.0.1", self._port)
-            self._port = self._listener.sockets[0].getsockname()[1]
+            door = socket.create_server(("127.0.0.1", self._port))
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, CABLE)
+            self._listener = await asyncio.start_server(self._connected, sock=door, limit=CABLE)
+            self._port = door.getsockname()[1]
 
     async def _deafen(self) -> None:
         if self._listener is not None:
@@ -94,10 +97,8 @@ class Relay:
 
     async def _end(self) -> None:
         await self._set_line(Line.REFUSED, 0)
-        pumps = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in pumps:
-            task.cancel()
-        await asyncio.gather(*pumps, return_exceptions=True)
+        ending = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        await asyncio.gather(*ending, return_exceptions=True)
 
     def _reset_all(self) -> None:
         for writer in list(self._connections):
@@ -123,7 +124,7 @@ class Relay:
 
     async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, to_server: bool) -> None:
         """Carry one direction until its end; an end at one side closes that direction at the other."""
-        while data := await source.read(PIECE if self._line is not Line.SLOW else 512):
+        while data := await source.read(self._piece()):
             await self._let_through(len(data))
             if to_server and self._until_cut is not None:
                 data = data[: self._until_cut]
@@ -134,6 +135,10 @@ class Relay:
                 await self._set_line(Line.DROPPED, 0)
         with suppress(OSError):
             sink.write_eof()
+
+    def _piece(self) -> int:
+        """How much is carried at once: on a slow line, what it carries in a fiftieth of a second."""
+        return max(1, int(self._rate / 50)) if self._line is Line.SLOW else PIECE
 
     async def _let_through(self, count: int) -> None:
         """Wait as long as the line holds these bytes back."""

@@ -1,0 +1,3 @@
+from tests.drivers.office import city, inbox
+
+__all__ = ["city", "inbox"]

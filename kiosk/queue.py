@@ -16,6 +16,8 @@ class Theme:
     waiting: int
     wait_minutes: tuple[int, int]  # an honest range
     closed_reason: str = ""  # shown where it is not open
+    closed_reason_en: str = ""
+    closed_code: str = ""  # the same as a stable code (kiosk.hall.refusal.Reason)
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,4 @@ class Ticket:
     windows: str  # where to go, as on the signs: "1-8 号窗口"
     follow_url: str = field(repr=False)
     reprint: bool = False  # the same person asked again
+    island: bool = False  # given by the terminal itself while the hall could not be reached; the paper says so

@@ -1,0 +1,176 @@
+"""The terminal's line to the hall: asks for themes and numbers on one thread of its own. Knows the hall's HTTP API."""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from drivers.platform.link import Link
+from drivers.platform.trouble import PlatformError
+from drivers.platform.wire import Answer, Wire
+from kiosk.card import IdCard
+from kiosk.contract import KEY_HEADER
+from kiosk.events import Device, Event, Post, QueueFailed, ThemesKnown, TicketIssued
+from kiosk.queue import Theme, Ticket
+from kiosk.trouble import Trouble
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 10.0
+"""A silent hall is asked this often, and more often after a miss, so that the screen knows before the visitor asks."""
+FIRST_RETRY_SECONDS = 1.0
+CLOSE_SECONDS = 3.0  # a request under way is not waited for longer
+REASONS = {
+    "numbers_out": Trouble.NUMBERS_OUT,
+    "outside_hours": Trouble.THEME_CLOSED,
+    "closed_by_staff": Trouble.THEME_CLOSED,
+    "past_closing": Trouble.THEME_CLOSED,
+    "day_settled": Trouble.THEME_CLOSED,
+}
+"""The hall's reasons (`kiosk.hall.refusal.Reason`) that mean more to a visitor than "no"."""
+Body = TypeVar("Body")
+
+
+@dataclass(frozen=True)
+class HallAccess:
+    """Where the hall is and with which token. Times are in seconds."""
+
+    url: str
+    token: str = field(repr=False)
+    connect_seconds: float = 2.0
+    answer_seconds: float = 5.0
+
+
+class HallClient:
+    """Speaks to the hall, for one thread. Every call raises PlatformError where it does not succeed."""
+
+    def __init__(self, access: HallAccess) -> None:
+        """Raises ValueError for an address that is neither https nor on loopback."""
+        self._wire = Wire(access.url, access.connect_seconds, access.answer_seconds)
+        self._headers = {"Authorization": f"Bearer {access.token}", "Content-Type": "application/json"}
+
+    def close(self) -> None:
+        self._wire.close()
+
+    def themes(self) -> tuple[Theme, ...]:
+        return _decoded(self._ask("GET", "/v1/themes"), tuple[Theme, ...])
+
+    def take_ticket(self, key: str, theme: str, holder: IdCard | None) -> Ticket:
+        """The same `key` gives the same ticket."""
+        wish: dict[str, object] = {"theme": theme}
+        if holder:
+            wish["holder"] = {"number": holder.number, "name": holder.name, "birth": holder.birth}
+        return _decoded(self._ask("POST", "/v1/tickets", wish, {KEY_HEADER: key}), Ticket)
+
+    def _ask(self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None) -> Answer:
+        content = None if body is None else msgspec.json.encode(body)
+        answer = self._wire.exchange(method, path, self._headers | (headers or {}), content)
+        if 200 <= answer.status < 300:
+            return answer
+        raise trouble_of(answer)
+
+
+def trouble_of(answer: Answer) -> PlatformError:
+    """What an answer outside 2xx means. Only the hall's own form of a refusal is its word."""
+    if answer.status >= 500:
+        return PlatformError(Trouble.SERVER_FAULT)
+    try:
+        fault = msgspec.json.decode(answer.body, type=_Fault)
+    except ValueError:  # msgspec's errors and undecodable text
+        return PlatformError(Trouble.NOT_UNDERSTOOD, reason=f"HTTP status {answer.status}")
+    if answer.status in (401, 403):
+        return PlatformError(Trouble.NOT_SIGNED_IN, reason=fault.message)
+    return PlatformError(REASONS.get(fault.reason, Trouble.REFUSED), final=True, reason=fault.message)
+
+
+class _Fault(msgspec.Struct):
+    reason: str
+    message: str
+
+
+def _decoded(answer: Answer, kind: type[Body]) -> Body:
+    try:
+        return msgspec.json.decode(answer.body, type=kind)
+    except ValueError as error:
+        raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="not the hall's form") from error
+
+
+class HallLine:
+    """`kiosk.ports.Queue`. Nothing runs before `start`; every question gets exactly one answer."""
+
+    def __init__(self, client: HallClient, post: Post, look_seconds: float = LOOK_SECONDS) -> None:
+        self._client = client
+        self._post = post
+        self._link = Link(post, Device.HALL)
+        self._look_seconds = look_seconds
+        self._questions: queue.Queue[tuple[int, Callable[[], Event]] | None] = queue.Queue()
+        self._misses = 0
+        self._next_look = 0.0
+        self._thread = threading.Thread(target=self._run, name="hall", daemon=True)
+
+    def start(self) -> None:
+        self._link.start()
+        self._thread.start()
+
+    def close(self) -> None:
+        self._questions.put(None)
+        self._thread.join(CLOSE_SECONDS)
+
+    def ask_themes(self, request: int) -> None:
+        """ThemesKnown or QueueFailed."""
+        self._questions.put((request, lambda: ThemesKnown(request, self._client.themes())))
+
+    def take_ticket(self, request: int, key: str, theme: str, holder: IdCard | None) -> None:
+        """TicketIssued or QueueFailed. The same `key` gives the same ticket, however often it is asked."""
+        self._questions.put((request, lambda: TicketIssued(request, self._client.take_ticket(key, theme, holder))))
+
+    def _run(self) -> None:
+        while self._answer_next():
+            if time.monotonic() >= self._next_look:
+                self._look()
+        self._client.close()
+
+    def _answer_next(self) -> bool:
+        """Answer a question, or wait for one until the next look; False at the end."""
+        try:
+            question = self._questions.get(timeout=max(0.0, self._next_look - time.monotonic()))
+        except queue.Empty:
+            return True
+        if question is not None:
+            self._post(self._answer(*question))
+        return question is not None
+
+    def _answer(self, request: int, ask: Callable[[], Event]) -> Event:
+        try:
+            answer = ask()
+        except PlatformError as error:
+            self._report(error)
+            return QueueFailed(request, error.trouble)
+        except Exception as error:  # noqa: BLE001 - the thread's border: every question is answered
+            log.error("the hall could not be asked: %s", type(error).__name__)
+            return QueueFailed(request, Trouble.NOT_UNDERSTOOD)
+        self._report(None)
+        return answer
+
+    def _look(self) -> None:
+        """Is the hall there? Asked when nobody else has asked."""
+        try:
+            self._client.themes()
+        except PlatformError as error:
+            self._report(error)
+        except Exception as error:  # noqa: BLE001 - the thread's border
+            log.error("the hall could not be looked for: %s", type(error).__name__)
+        else:
+            self._report(None)
+
+    def _report(self, error: PlatformError | None) -> None:
+        self._link.report(error)
+        gone = error is not None and not error.final
+        self._misses = self._misses + 1 if gone else 0
+        wait = FIRST_RETRY_SECONDS * 2.0 ** (self._misses - 1) if gone else self._look_seconds
+        self._next_look = time.monotonic() + min(wait, self._look_seconds)

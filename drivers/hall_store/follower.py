@@ -1,0 +1,91 @@
+"""Tells what happened, from whichever process: woken by this process's own commits, by PostgreSQL's NOTIFY, and by
+the clock, it reads the log from where it stopped. So nothing is lost and nothing comes twice or out of order."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+import psycopg
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from drivers.hall_store.engines import is_sqlite
+from drivers.hall_store.records import Records
+from kiosk.hall.happening import Happening
+
+log = logging.getLogger(__name__)
+LOOK_SECONDS = 1.0
+"""SQLite has no NOTIFY: what another process (`kiosk hall settle`) did is seen after this time at the latest."""
+MOST_AT_ONCE = 500
+Post = Callable[[list[Happening]], None]
+
+
+class Follower:
+    def __init__(self, url: str, hall_id: str, engine: Engine) -> None:
+        self._url = "" if is_sqlite(url) else url
+        self._hall_id = hall_id
+        self._engine = engine
+        self._awake = threading.Event()
+        self._closing = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self._last = 0
+
+    def start(self, post: Post) -> None:
+        self._last = self._now_at()
+        jobs: list[tuple[str, Callable[..., None], tuple[Post, ...]]] = [("hall-follower", self._follow, (post,))]
+        if self._url:
+            jobs.append(("hall-ears", self._hear, ()))
+        for name, job, args in jobs:
+            thread = threading.Thread(target=job, args=args, name=name, daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def wake(self) -> None:
+        self._awake.set()
+
+    def close(self) -> None:
+        self._closing.set()
+        self._awake.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _follow(self, post: Post) -> None:
+        while not self._closing.is_set():
+            self._awake.wait(LOOK_SECONDS)
+            self._awake.clear()
+            try:
+                self._tell(post)
+            except SQLAlchemyError as error:
+                log.warning("the log of happenings cannot be read: %s", type(error).__name__)
+                self._closing.wait(LOOK_SECONDS)
+
+    def _tell(self, post: Post) -> None:
+        while news := self._news():
+            self._last = news[-1].seq
+            post(news)
+
+    def _news(self) -> list[Happening]:
+        with self._engine.begin() as connection:
+            return Records(connection, self._hall_id).happenings(self._last, MOST_AT_ONCE)
+
+    def _now_at(self) -> int:
+        with self._engine.begin() as connection:
+            return Records(connection, self._hall_id).last_happening()
+
+    def _hear(self) -> None:
+        """Wait for NOTIFY on a connection of its own; the clock of `_follow` bridges a lost one."""
+        address = make_url(self._url).set(drivername="postgresql").render_as_string(hide_password=False)
+        while not self._closing.is_set():
+            try:
+                with psycopg.connect(address, autocommit=True) as connection:
+                    connection.execute("LISTEN hall")
+                    self._hear_on(connection)
+            except psycopg.Error as error:
+                log.warning("the hall cannot listen to PostgreSQL: %s", type(error).__name__)
+                self._closing.wait(LOOK_SECONDS)
+
+    def _hear_on(self, connection: psycopg.Connection) -> None:
+        while not self._closing.is_set():
+            for notice in connection.notifies(timeout=LOOK_SECONDS / 2, stop_after=1):
+                if notice.payload == self._hall_id:
+                    self.wake()

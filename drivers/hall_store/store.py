@@ -1,0 +1,140 @@
+"""Runs the hall's work in transactions: one writer thread that gathers what has come meanwhile into one commit, a few
+reader threads, and one thread that tells what happened. Knows no rule of the hall."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any, Generic, TypeVar
+
+from drivers.hall_store.engines import open_reader, open_writer
+from drivers.hall_store.follower import Follower
+from drivers.hall_store.records import Records
+from kiosk.hall.happening import Happening
+from kiosk.hall.ports import HallRecords
+from kiosk.hall.refusal import Refused
+
+Result = TypeVar("Result")
+MOST_TOGETHER = 64
+READERS = 2
+
+
+@dataclass(frozen=True)
+class Job(Generic[Result]):
+    work: Callable[[HallRecords], Result]
+    answer: Future[Result]
+
+
+class TornWorkError(Exception):
+    """Work refused after it had changed something: the whole batch is rolled back and run one by one."""
+
+
+class HallStore:
+    """`kiosk.hall.ports.Store` for one hall of the database at `url`, which must have been migrated."""
+
+    def __init__(self, url: str, hall_id: str) -> None:
+        self._hall_id = hall_id
+        self._writer = open_writer(url)
+        self._reader = open_reader(url)
+        self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hall-reader")
+        self._follower = Follower(url, hall_id, self._reader)
+        self._closed = threading.Lock()
+        self._thread = threading.Thread(target=self._write_on, name="hall-writer", daemon=True)
+        self._thread.start()
+
+    def write(self, work: Callable[[HallRecords], Result]) -> Future[Result]:
+        answer: Future[Result] = Future()
+        self._jobs.put(Job(work, answer))
+        return answer
+
+    def read(self, work: Callable[[HallRecords], Result]) -> Future[Result]:
+        return self._readers.submit(self._read, work)
+
+    def listen(self, post: Callable[[list[Happening]], None]) -> None:
+        self._follower.start(post)
+
+    def close(self) -> None:
+        """Everything asked before is still done and answered."""
+        self._jobs.put(None)
+        self._thread.join()
+        self._readers.shutdown()
+        self._follower.close()
+        self._writer.dispose()
+        self._reader.dispose()
+
+    def _read(self, work: Callable[[HallRecords], Result]) -> Result:
+        with self._reader.begin() as connection:
+            return work(Records(connection, self._hall_id))
+
+    def _write_on(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            batch, going_on = self._gather(job)
+            self._run(batch)
+            if not going_on:
+                return
+
+    def _gather(self, first: Job[Any]) -> tuple[list[Job[Any]], bool]:
+        """What has come while the last commit was written. False: the store closes after this."""
+        batch = [first]
+        while len(batch) < MOST_TOGETHER:
+            try:
+                job = self._jobs.get_nowait()
+            except Empty:
+                break
+            if job is None:
+                return batch, False
+            batch.append(job)
+        return batch, True
+
+    def _run(self, batch: list[Job[Any]]) -> None:
+        asked = [job for job in batch if job.answer.set_running_or_notify_cancel()]
+        try:
+            answers = self._commit(asked)
+        except Exception as error:  # noqa: BLE001 - the border of this thread: every waiter is answered
+            if len(asked) == 1:
+                asked[0].answer.set_exception(error.__cause__ if isinstance(error, TornWorkError) else error)
+            else:
+                self._run_alone(asked)
+            return
+        for job, answer in zip(asked, answers, strict=True):
+            if isinstance(answer, Refused):
+                job.answer.set_exception(answer)
+            else:
+                job.answer.set_result(answer)
+        self._follower.wake()
+
+    def _run_alone(self, asked: list[Job[Any]]) -> None:
+        """One of them spoilt the batch; the others must not suffer from it."""
+        for job in asked:
+            try:
+                answer = self._commit([job])[0]
+            except TornWorkError as torn:
+                job.answer.set_exception(torn.__cause__)
+            except Exception as error:  # noqa: BLE001 - as above
+                job.answer.set_exception(error)
+            else:
+                if isinstance(answer, Refused):
+                    job.answer.set_exception(answer)
+                else:
+                    job.answer.set_result(answer)
+        self._follower.wake()
+
+    def _commit(self, asked: list[Job[Any]]) -> list[Any]:
+        with self._writer.begin() as connection:
+            records = Records(connection, self._hall_id)
+            records.enter()
+            answers = [self._answer(records, job) for job in asked]
+            records.leave()
+        return answers
+
+    @staticmethod
+    def _answer(records: Records, job: Job[Any]) -> Any:
+        before = records.writes
+        try:
+            return job.work(records)
+        except Refused as refused:
+            if records.writes != before:
+                raise TornWorkError from refused
+            return refused

@@ -1,0 +1,32 @@
+"""One hall: its configuration and its calendar, what every rule is asked with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.hall.config import HallConfig, ThemeEntry
+from kiosk.hall.hours import OpeningHours
+from kiosk.hall.refusal import Reason, Refused
+
+
+@dataclass(frozen=True)
+class Hall:
+    config: HallConfig
+    hours: OpeningHours
+
+    @property
+    def id(self) -> str:
+        return self.config.hall.id
+
+    def day(self, now: datetime) -> date:
+        return self.hours.day(now)
+
+    def theme(self, code: str) -> ThemeEntry:
+        """Raises Refused (unknown_theme)."""
+        theme = self.config.theme(code)
+        if theme is None:
+            raise Refused(Reason.UNKNOWN_THEME, f"no theme {code!r}")
+        return theme
+
+
+def hall_of(config: HallConfig, always_open: bool = False) -> Hall:
+    return Hall(config, OpeningHours(config.hours, config.hall.zone, always_open))

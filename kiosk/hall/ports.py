@@ -1,0 +1,108 @@
+"""What the hall's rules need of a store. The rules run inside one transaction at a time per hall, so that nothing they
+read can change under them; the store turns that into batches, locks and files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from kiosk.hall.access import Grant
+from kiosk.hall.happening import Happening
+from kiosk.hall.ticket import HallTicket, State
+from kiosk.hall.window import Window
+
+Result = TypeVar("Result")
+
+
+class TicketRecords(Protocol):
+    """Tickets of one hall."""
+
+    def ticket(self, id_: int) -> HallTicket | None: ...
+
+    def ticket_by_key(self, key: str) -> HallTicket | None: ...
+
+    def ticket_by_code(self, code: str) -> HallTicket | None: ...
+
+    def ticket_by_number(self, day: date, number: str) -> HallTicket | None: ...
+
+    def live_ticket(self, day: date, theme: str, holder: str) -> HallTicket | None:
+        """The holder's ticket of this theme that has not ended."""
+
+    def next_seq(self, day: date, theme: str) -> int:
+        """Take the next of 1, 2, 3 ... for this theme and day. Given back if the transaction fails."""
+
+    def add_ticket(self, new: HallTicket, key: str) -> HallTicket:
+        """Keep a new ticket; the result has its `id`."""
+
+    def change(self, old: HallTicket, **values: Any) -> HallTicket:
+        """Write these values; the result is the ticket as it now stands."""
+
+    def heads(self, day: date, lines: Sequence[str]) -> list[HallTicket]:
+        """The longest waiting ticket of each line and standing: all that the discipline has to compare."""
+
+    def waiting(self, day: date, lines: Sequence[str] | None = None) -> list[HallTicket]:
+        """Everybody in these lines, in the order of their places."""
+
+    def waiting_counts(self, day: date) -> Mapping[str, int]:
+        """People waiting, by line; lines with nobody are left out."""
+
+    def ahead_of(self, one: HallTicket) -> int:
+        """People who wait in the same line with an earlier place."""
+
+    def tickets(self, day: date, states: Sequence[State] = ()) -> list[HallTicket]:
+        """The day's tickets in order of issue; `states` empty: all."""
+
+    def issued_since(self, day: date, theme: str, begin: datetime) -> int: ...
+
+
+class AccessRecords(Protocol):
+    """Devices' tokens and clerks' sessions; of each secret only its digest is known."""
+
+    def grant(self, digest: str) -> Grant | None:
+        """What this secret allows, revoked and outdated ones included."""
+
+    def grants(self) -> list[Grant]:
+        """Every device's token that has not been revoked, oldest first."""
+
+    def add_grant(self, new: Grant, digest: str) -> Grant: ...
+
+    def revoke_grant(self, id_: int, now: datetime) -> bool:
+        """False where there is no such token, or it is revoked already."""
+
+
+class HallRecords(TicketRecords, AccessRecords, Protocol):
+    """All that a transaction of one hall can see and change."""
+
+    def windows(self) -> tuple[Window, ...]: ...
+
+    def save_window(self, new: Window) -> None: ...
+
+    def closed_themes(self) -> Mapping[str, str]:
+        """Themes the staff has closed, with the reason they gave."""
+
+    def close_theme(self, theme: str, reason: str) -> None: ...
+
+    def open_theme(self, theme: str) -> None: ...
+
+    def tell(self, told: Happening) -> None:
+        """Write it into the log; everybody who listens hears of it after the commit."""
+
+    def happenings(self, after: int, limit: int) -> list[Happening]: ...
+
+    def last_happening(self) -> int: ...
+
+
+class Store(Protocol):
+    """Runs work in transactions. A Refused from the work comes out of the future; nothing was changed then.
+
+    Work may be run a second time after a rollback, so it must do nothing but use its records.
+    """
+
+    def write(self, work: Callable[[HallRecords], Result]) -> Future[Result]: ...
+
+    def read(self, work: Callable[[HallRecords], Result]) -> Future[Result]: ...
+
+    def listen(self, post: Callable[[list[Happening]], None]) -> None:
+        """Call `post` from the store's own thread with everything that happens from now on, in any process."""
+
+    def close(self) -> None: ...

@@ -1,0 +1,63 @@
+"""What a terminal is shown of the hall: themes and tickets in the terms of `kiosk.queue`."""
+
+from datetime import datetime
+
+from kiosk.hall.config import ThemeEntry
+from kiosk.hall.hall import Hall
+from kiosk.hall.line import wait_range
+from kiosk.hall.ports import HallRecords
+from kiosk.hall.reception import NumberGiven, closed_because
+from kiosk.hall.refusal import Reason
+from kiosk.queue import Theme, Ticket
+
+Sentences = dict[Reason, tuple[str, str]]
+
+
+def themes_shown(records: HallRecords, hall: Hall, sentences: Sentences, now: datetime) -> list[Theme]:
+    """Every theme, with the reason in both languages where it gives no numbers."""
+    waiting = records.waiting_counts(hall.day(now))
+    shown = []
+    for entry in hall.config.themes:
+        count = waiting.get(entry.code, 0)
+        minutes = wait_range(hall, entry.code, count, records.windows())
+        shown.append(_theme(entry, count, minutes, closed_because(records, hall, entry.code, now), sentences))
+    return shown
+
+
+def _theme(
+    entry: ThemeEntry, waiting: int, minutes: tuple[int, int], reason: Reason | None, sentences: Sentences
+) -> Theme:
+    zh, en = sentences[reason] if reason else ("", "")
+    return Theme(
+        code=entry.code,
+        name_zh=entry.name_zh,
+        name_en=entry.name_en,
+        icon=entry.icon,
+        open=reason is None,
+        waiting=waiting,
+        wait_minutes=minutes,
+        closed_reason=zh,
+        closed_reason_en=en,
+        closed_code=reason.value if reason else "",
+    )
+
+
+def ticket_shown(given: NumberGiven, hall: Hall, windows: str, follow_url: str) -> Ticket:
+    """What the paper says."""
+    ticket, entry = given.ticket, hall.theme(given.ticket.theme)
+    theme = Theme(
+        entry.code, entry.name_zh, entry.name_en, entry.icon, True, given.expected.ahead, given.expected.minutes
+    )
+    return Ticket(
+        number=ticket.number,
+        theme=theme,
+        ahead=given.expected.ahead,
+        wait_minutes=given.expected.minutes,
+        issued_at=ticket.issued_at.astimezone(hall.config.hall.zone),
+        day=ticket.day,
+        hall_name=hall.config.hall.name_zh,
+        windows=windows,
+        follow_url=follow_url,
+        reprint=given.reprint,
+        island=ticket.island,
+    )

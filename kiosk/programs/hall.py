@@ -1,0 +1,132 @@
+"""`kiosk hall`: the queue of one hall, and the commands its staff needs in a shell."""
+
+import logging
+from pathlib import Path
+
+import click
+
+from kiosk.programs.hall_house import CONFIG
+
+
+class HallOptions:
+    """What `kiosk hall` and each of its commands were given."""
+
+    def __init__(self, config: Path, database: str) -> None:
+        self.config = config
+        self.database = database
+
+
+@click.group(invoke_without_command=True)
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=CONFIG, help="The hall's settings.")
+@click.option("--host", help="Address to listen on, instead of the configuration's.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port, instead of the configuration's; 0: a free one.")
+@click.option("--database", default="", metavar="URL", help="SQLAlchemy address, instead of the configuration's.")
+@click.option("--always-open", is_flag=True, help="Ignore the opening hours, for trying the hall out.")
+@click.pass_context
+def command(  # noqa: PLR0917 - click gives them by name
+    context: click.Context, config: Path, host: str | None, port: int | None, database: str, always_open: bool
+) -> None:
+    """Serve the hall's queue: numbers, windows, boards. The commands below work beside a running hall."""
+    context.obj = HallOptions(config, database)
+    if context.invoked_subcommand is None:
+        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+        _serve(context.obj, host, port, always_open)
+
+
+def _serve(options: HallOptions, host: str | None, port: int | None, always_open: bool) -> None:
+    from sqlalchemy.exc import DBAPIError
+
+    from kiosk.programs.hall_house import now, open_house, read_hall_config
+    from ui.hall.app import create_app
+    from ui.hall.context import Context
+    from ui.hall.server import listen, serve
+
+    config = read_hall_config(options.config)
+    settings = config.server
+    try:
+        on = listen(host or settings.host, settings.port if port is None else port)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen: {error}") from error
+    house = open_house(config, options.database, always_open)
+    scheme = "https" if settings.tls_certificate else "http"
+    url = f"{scheme}://{host or settings.host}:{on.getsockname()[1]}"
+    context = Context(house.hall, house.store, house.seal, now, address=url)
+    app = create_app(context, store_faults=(DBAPIError,))
+    try:
+        serve(
+            app,
+            on,
+            (settings.tls_certificate, settings.tls_key),
+            ready=lambda: click.echo(f"listening on {url}"),
+            ending=lambda: None,
+        )
+    finally:
+        house.store.close()
+
+
+@command.command()
+@click.pass_obj
+def migrate(options: HallOptions) -> None:
+    """Bring the database to its newest form (`kiosk hall` does it by itself at start)."""
+    from drivers.hall_store import migrate as bring
+    from kiosk.programs.hall_house import database_url, read_hall_config
+
+    url = database_url(read_hall_config(options.config), options.database)
+    bring(url)
+    click.echo("the database is up to date")
+
+
+@command.group()
+def token() -> None:
+    """Hand out and take back the tokens of terminals, windows, boards and managers."""
+
+
+@token.command()
+@click.option("--kind", type=click.Choice(["terminal", "window", "board", "manager"]), required=True)
+@click.option("--name", default="", help="What the device is called; shown in lists.")
+@click.option("--window", default=0, type=click.IntRange(0, 999), help="Bind it to one window; 0: any.")
+@click.pass_obj
+def create(options: HallOptions, kind: str, name: str, window: int) -> None:
+    """Print a new token. It is shown this once: the hall keeps only its hash."""
+    from kiosk.hall.access import Grant, Role
+    from kiosk.hall.identity import new_token
+    from kiosk.hall.tokens import hand_out
+    from kiosk.programs.hall_house import now, open_house, read_hall_config
+
+    house = open_house(read_hall_config(options.config), options.database)
+    secret = new_token()
+    grant = Grant(0, Role(kind), name or kind, now(), window)
+    house.store.write(lambda records: hand_out(records, grant, secret)).result()
+    house.store.close()
+    click.echo(secret)
+
+
+@token.command("list")
+@click.pass_obj
+def list_(options: HallOptions) -> None:
+    """List the tokens that are worth something, without their secrets."""
+    from kiosk.programs.hall_house import open_house, read_hall_config
+
+    house = open_house(read_hall_config(options.config), options.database)
+    for grant in house.store.read(lambda records: records.grants()).result():
+        bound = f" window {grant.window}" if grant.window else ""
+        click.echo(f"{grant.id:4} {grant.role.value:9} {grant.created_at:%Y-%m-%d %H:%M} {grant.name}{bound}")
+    house.store.close()
+
+
+@token.command()
+@click.argument("number", type=int)
+@click.pass_obj
+def revoke(options: HallOptions, number: int) -> None:
+    """Make a token worthless, by its number in the list."""
+    from kiosk.hall.refusal import Refused
+    from kiosk.hall.tokens import revoke as take_back
+    from kiosk.programs.hall_house import now, open_house, read_hall_config
+
+    house = open_house(read_hall_config(options.config), options.database)
+    try:
+        house.store.write(lambda records: take_back(records, number, now())).result()
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from refused
+    finally:
+        house.store.close()

@@ -1,0 +1,76 @@
+"""Puts a hall together for its commands: configuration, database, identity key."""
+
+import contextlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import platformdirs
+
+from drivers.hall_store import HallStore, migrate
+from kiosk.config import ConfigError, read_config
+from kiosk.hall.config import HallConfig
+from kiosk.hall.hall import Hall, hall_of
+from kiosk.hall.identity import IdentitySeal
+
+CONFIG = Path(__file__).resolve().parents[2] / "config" / "hall.toml"
+
+
+@dataclass(frozen=True)
+class House:
+    """One hall with its doors unlocked. `close` the store when done."""
+
+    hall: Hall
+    url: str
+    store: HallStore
+    seal: IdentitySeal
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def read_hall_config(path: Path) -> HallConfig:
+    """Raises click.ClickException naming the file, the key and what was expected."""
+    try:
+        return read_config(path, HallConfig)
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def database_url(config: HallConfig, given: str) -> str:
+    """The command line's, the configuration's, or an SQLite file in the user's state folder."""
+    return given or config.database.url or f"sqlite:///{_state() / (config.hall.id + '.db')}"
+
+
+def open_house(config: HallConfig, database: str, always_open: bool = False) -> House:
+    """Bring the database to its newest form and open it. Raises click.ClickException where it cannot be opened."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    url = database_url(config, database)
+    try:
+        migrate(url)
+        store = HallStore(url, config.hall.id)
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"the database cannot be opened: {error.__cause__ or error}") from error
+    return House(hall_of(config, always_open), url, store, IdentitySeal(_key(config.security.key_file)))
+
+
+def _state() -> Path:
+    return platformdirs.user_state_path("yitang", ensure_exists=True)
+
+
+def _key(file: str) -> bytes:
+    """The key of the identity hashes; made once, readable by this user alone."""
+    path = Path(file) if file else _state() / "hall.key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_hex(32))
+        with contextlib.suppress(FileExistsError):  # another process was faster: its key stays
+            path.hardlink_to(fresh)
+        fresh.unlink()
+    return bytes.fromhex(path.read_text().strip())

@@ -1,0 +1,154 @@
+"""The terminal's line to a real hall over a cable that fails, and to servers that answer nonsense."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+
+from drivers.hall_client import HallAccess, HallClient, HallLine
+from drivers.sim.network import Line, Relay
+from kiosk.card import CardKind, IdCard, Sex
+from kiosk.events import Device, DeviceChanged, DeviceState, QueueFailed, ThemesKnown, TicketIssued
+from kiosk.hall.access import Role
+from kiosk.trouble import Trouble
+from tests.drivers.office import Inbox
+from tests.hallkit.house import House, config_of, open_house, serving, sqlite_url
+
+CARD = IdCard(CardKind.RESIDENT, "张测试", "11010119900307999X", Sex.MALE, date(1990, 3, 7))
+GONE = pytest.mark.logs("WARNING", "the hall is gone")
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with open_house(sqlite_url(tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def relay(house: House) -> Iterator[Relay]:
+    address = urlsplit(house.url)
+    made = Relay(str(address.hostname), int(address.port or 0))
+    made.start()
+    yield made
+    made.close()
+
+
+def access(url: str, token: str) -> HallAccess:
+    return HallAccess(url, token, connect_seconds=0.5, answer_seconds=0.5)
+
+
+@pytest.fixture
+def line(house: House, relay: Relay, inbox: Inbox) -> Iterator[HallLine]:
+    made = HallLine(HallClient(access(relay.url, house.token(Role.TERMINAL))), inbox.post, look_seconds=0.05)
+    made.start()
+    yield made
+    made.close()
+
+
+def hall_is(inbox: Inbox, state: DeviceState, count: int = 1) -> DeviceChanged:
+    return inbox.wait_for(DeviceChanged, count, lambda event: event.state is state and event.device is Device.HALL)
+
+
+def test_themes_and_a_ticket(line: HallLine, inbox: Inbox) -> None:
+    line.ask_themes(1)
+    line.take_ticket(2, "key-00000001", "A", CARD)
+    assert [theme.code for theme in inbox.wait_for(ThemesKnown).themes] == ["A", "B"]
+    issued = inbox.wait_for(TicketIssued)
+    assert (issued.request, issued.ticket.number, issued.ticket.theme.name_zh) == (2, "A001", "综合受理")
+    assert [event.state for event in inbox.of(DeviceChanged)] == [DeviceState.CONNECTING, DeviceState.READY]
+
+
+def test_the_same_person_gets_a_reprint_and_nobody_an_anonymous_number(line: HallLine, inbox: Inbox) -> None:
+    line.take_ticket(1, "key-00000001", "A", CARD)
+    line.take_ticket(2, "key-00000002", "A", CARD)
+    line.take_ticket(3, "key-00000003", "A", None)
+    tickets = [inbox.wait_for(TicketIssued, turn).ticket for turn in (1, 2, 3)]
+    assert [(one.number, one.reprint) for one in tickets] == [("A001", False), ("A001", True), ("A002", False)]
+
+
+@GONE
+def test_a_hall_that_does_not_answer_in_time_gives_the_same_ticket_to_the_same_key(
+    line: HallLine, inbox: Inbox, relay: Relay, house: House
+) -> None:
+    hall_is(inbox, DeviceState.READY)
+    relay.set_line(Line.STALLED)
+    line.take_ticket(1, "key-00000001", "A", CARD)
+    assert inbox.wait_for(QueueFailed) == QueueFailed(1, Trouble.UNREACHABLE)
+    relay.set_line(Line.OPEN)
+    line.take_ticket(2, "key-00000001", "A", CARD)
+    line.take_ticket(3, "key-00000001", "A", CARD)
+    first, second = (inbox.wait_for(TicketIssued, turn).ticket for turn in (1, 2))
+    assert first == second
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    assert [ticket.number for ticket in kept] == ["A001"]
+
+
+@GONE
+def test_a_hall_that_goes_is_missed_three_times_and_told_when_it_is_back(
+    line: HallLine, inbox: Inbox, relay: Relay
+) -> None:
+    hall_is(inbox, DeviceState.READY)
+    relay.set_line(Line.REFUSED)
+    assert hall_is(inbox, DeviceState.ABSENT).trouble is Trouble.UNREACHABLE
+    line.ask_themes(7)
+    assert inbox.wait_for(QueueFailed) == QueueFailed(7, Trouble.UNREACHABLE)
+    relay.set_line(Line.OPEN)
+    hall_is(inbox, DeviceState.READY, 2)
+    line.ask_themes(8)
+    assert inbox.wait_for(ThemesKnown).request == 8
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "trouble"),
+    [
+        (500, "Internal Server Error", Trouble.SERVER_FAULT),
+        (503, '{"reason": "store_away", "message": "x"}', Trouble.SERVER_FAULT),
+        (200, "<html>please sign in to the network</html>", Trouble.NOT_UNDERSTOOD),
+        (200, '{"number": "A001"}', Trouble.NOT_UNDERSTOOD),
+        (302, "", Trouble.NOT_UNDERSTOOD),
+        (404, "<html>nothing here</html>", Trouble.NOT_UNDERSTOOD),
+        (401, '{"reason": "http", "message": "x"}', Trouble.NOT_SIGNED_IN),
+        (403, '{"reason": "http", "message": "x"}', Trouble.NOT_SIGNED_IN),
+        (409, '{"reason": "numbers_out", "message": "x"}', Trouble.NUMBERS_OUT),
+        (409, '{"reason": "closed_by_staff", "message": "x"}', Trouble.THEME_CLOSED),
+        (409, '{"reason": "outside_hours", "message": "x"}', Trouble.THEME_CLOSED),
+        (422, '{"reason": "not_understood", "message": "x"}', Trouble.REFUSED),
+    ],
+)
+def test_every_answer_means_one_thing(status: int, body: str, trouble: Trouble, inbox: Inbox) -> None:
+    answer = Response(body, status, media_type="application/json")
+    app = Starlette(routes=[Route("/{path:path}", lambda _request: answer, methods=["GET", "POST"])])
+    with serving(app) as url:
+        line = HallLine(HallClient(access(url, "token")), inbox.post)
+        line.start()
+        line.take_ticket(5, "key-00000001", "A", CARD)
+        assert inbox.wait_for(QueueFailed) == QueueFailed(5, trouble)
+        line.close()
+
+
+def test_a_closed_hall_says_so(tmp_path: Path, inbox: Inbox) -> None:
+    config = config_of("hours = { monday = [] }\n")
+    with open_house(sqlite_url(tmp_path), config) as house:
+        line = HallLine(HallClient(access(house.url, house.token(Role.TERMINAL))), inbox.post)
+        line.start()
+        line.ask_themes(1)
+        line.take_ticket(2, "key-00000001", "A", CARD)
+        assert not inbox.wait_for(ThemesKnown).themes[0].open
+        assert inbox.wait_for(QueueFailed).trouble is Trouble.THEME_CLOSED
+        line.close()
+
+
+def test_personal_data_goes_over_loopback_or_encrypted_only() -> None:
+    with pytest.raises(ValueError, match="https"):
+        HallClient(HallAccess("http://hall.example", "token"))
+    assert "secret" not in repr(access("https://hall.example", "secret"))

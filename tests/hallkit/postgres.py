@@ -1,0 +1,73 @@
+"""A real PostgreSQL server in a temporary directory, run as an unprivileged user, reached by a Unix socket alone."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+PLACES = ("/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin")
+QUICK = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+NUMBERS = count(1)
+
+
+def binaries() -> Path:
+    """Skips the test where the package is absent."""
+    for place in map(Path, PLACES):
+        if (place / "postgres").exists():
+            return place
+    pytest.skip("PostgreSQL is not installed (Debian package postgresql)")
+
+
+class PostgresServer:
+    """`durable`: as a hall would run it; else quick, for tests that do not pull the plug."""
+
+    def __init__(self, folder: Path, durable: bool) -> None:
+        self._bin = binaries()
+        self._folder = folder
+        self._user = "postgres" if os.geteuid() == 0 else None
+        if self._user:
+            account = pwd.getpwnam(self._user)
+            os.chown(folder, account.pw_uid, account.pw_gid)
+        self._run("initdb", "-D", str(folder / "data"), "-U", "hall", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}", "-c", "max_connections=100"]
+        self._run("pg_ctl", "start", "-w", "-D", str(folder / "data"), "-l", str(folder / "log"), "-o",
+                  " ".join([*options, *(() if durable else QUICK)]))  # fmt: skip
+
+    def fresh(self) -> str:
+        """The address of a new, empty database."""
+        name = f"hall{next(NUMBERS)}"
+        with psycopg.connect(f"host={self._folder} user=hall dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return f"postgresql+psycopg://hall@/{name}?host={self._folder}"
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self._folder / "data"))
+
+    def start_again(self) -> None:
+        self._run("pg_ctl", "start", "-w", "-D", str(self._folder / "data"), "-l", str(self._folder / "log"))
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command: Sequence[str] = (str(self._bin / program), *arguments)
+        with (self._folder / "said").open("ab") as said:
+            subprocess.run(command, user=self._user, cwd=self._folder, stdout=said, stderr=said, check=True, timeout=60)
+
+
+@contextmanager
+def postgres_server(durable: bool = False) -> Iterator[PostgresServer]:
+    folder = Path(tempfile.mkdtemp(prefix="yitang-pg-"))
+    try:
+        server = PostgresServer(folder, durable)
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

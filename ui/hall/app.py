@@ -1,0 +1,57 @@
+"""Puts the hall's web application together. What it works with comes from the composition root."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from ui.hall import follow, health, numbers
+from ui.hall.answers import fault, install_faults
+from ui.hall.context import Context
+from ui.hall.guard import Doorman
+from ui.hall.headers import SecureHeaders
+
+log = logging.getLogger(__name__)
+ASSETS = Path(__file__).with_name("assets")
+ABOUT = (
+    "The queue of one hall. Terminals take numbers, clerks call and serve, boards show. Every call but the follow page,"
+    " the themes and the health check needs a token; a refusal always has the same form (`Fault`)."
+)
+
+
+def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ()) -> FastAPI:
+    """`store_faults`: what the store raises when its database is away; answered 503, nothing was changed."""
+    app = FastAPI(
+        title="Yitang hall",
+        description=ABOUT,
+        version=version("yitang"),
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.context = context
+    app.state.doorman = Doorman(context)
+    install_faults(app)
+    for kind in store_faults:
+        app.add_exception_handler(kind, _store_away)
+    app.add_middleware(SecureHeaders, tls=bool(context.hall.config.server.tls_certificate))
+    for router in (numbers.router, follow.router, health.router):
+        app.include_router(router)
+    app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+
+
+async def _store_away(_request: Request, error: Exception) -> Response:
+    log.error("the database failed: %s", type(error).__name__)
+    return fault(503, "store_away", "系统繁忙,请稍后再试", "The hall's database is not available")

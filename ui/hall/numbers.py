@@ -1,0 +1,83 @@
+"""What terminals ask: which themes there are, and numbers."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from kiosk.hall.access import Grant, Right
+from kiosk.hall.hall import Hall
+from kiosk.hall.identity import IdentitySeal, new_code
+from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
+from kiosk.hall.refusal import Reason, Refused
+from kiosk.hall.ticket import Claim, Kind
+from kiosk.hall.view import themes_shown, ticket_shown
+from kiosk.queue import Theme, Ticket
+from ui.hall.answers import FAULTS, json_answer
+from ui.hall.context import Context, context_of
+from ui.hall.guard import needs
+from ui.hall.wishes import Holder, Key, NumberWish
+from ui.hall.words import REASONS, windows_label
+
+router = APIRouter(prefix="/v1", tags=["terminal"], responses=FAULTS)
+MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
+
+
+@router.get("/themes", response_model=list[Theme], summary="Every theme: waiting, expected minutes, open or why not")
+async def themes(request: Request) -> Response:
+    context = context_of(request)
+    now = context.now()
+    return json_answer(await context.read(lambda records: themes_shown(records, context.hall, REASONS, now)))
+
+
+@router.post(
+    "/tickets",
+    response_model=Ticket,
+    status_code=201,
+    responses={200: {"model": Ticket, "description": "The person holds a number of this theme: print it again"}},
+    summary="Give a number; the same key or the same person gets the same one",
+)
+async def take_number(wish: NumberWish, key: Key, grant: MayIssue, request: Request) -> Response:
+    context = context_of(request)
+    now = context.now()
+    wanted = number_wanted(context, wish, key, grant.name, now)
+    given = await context.write(lambda records: give_number(records, context.hall, wanted, now))
+    return json_answer(shown(context, given), 200 if given.reprint else 201)
+
+
+def number_wanted(context: Context, wish: NumberWish, key: str, origin: str, now: datetime) -> NumberWanted:
+    """The wish with its person hashed and masked: from here on nobody knows who it is."""
+    hall = context.hall
+    kind, holder, name = _who(context.seal, wish)
+    if kind.value not in hall.config.tickets.kinds:
+        raise Refused(Reason.KIND_NOT_OFFERED if wish.holder or wish.phone else Reason.HOLDER_NEEDED)
+    claim = Claim(wish.priority) if wish.priority else _claim_by_age(hall, wish.holder, now)
+    return NumberWanted(key, wish.theme, kind, new_code(), holder, name, claim, tuple(wish.errands), origin)
+
+
+def _who(seal: IdentitySeal, wish: NumberWish) -> tuple[Kind, str, str]:
+    if wish.holder:
+        return Kind.CARD, seal.of_card(wish.holder.number), masked(wish.holder.name)
+    if wish.phone:
+        return Kind.PHONE, seal.of_phone(wish.phone), ""
+    return Kind.ANONYMOUS, "", ""
+
+
+def masked(name: str) -> str:
+    """张*: all that clerks are shown (see `kiosk.card.IdCard.masked_name`)."""
+    return name[:1] + "*" * (len(name) - 1)
+
+
+def _claim_by_age(hall: Hall, holder: Holder | None, now: datetime) -> Claim:
+    if holder is None or holder.birth is None:
+        return Claim.NONE
+    today, birth = hall.day(now), holder.birth
+    age = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+    return Claim.AGE_60 if age >= hall.config.tickets.priority_age else Claim.NONE
+
+
+def shown(context: Context, given: NumberGiven) -> Ticket:
+    entry = context.hall.theme(given.ticket.theme)
+    label = windows_label(entry.windows, entry.area_zh)
+    return ticket_shown(given, context.hall, label, context.follow_url(given.ticket.code))

@@ -1,0 +1,76 @@
+"""Every sentence the hall's API says to people, in Chinese and English."""
+
+from typing import Literal
+
+from kiosk.hall.refusal import Reason
+from kiosk.hall.ticket import State
+
+Language = Literal["zh", "en"]
+
+REASONS: dict[Reason, tuple[str, str]] = {
+    Reason.UNKNOWN_THEME: ("没有这个业务主题", "There is no such theme"),
+    Reason.UNKNOWN_TICKET: ("没有这个号码", "There is no such number"),
+    Reason.UNKNOWN_WINDOW: ("没有这个窗口", "There is no such window"),
+    Reason.UNKNOWN_APPOINTMENT: ("没有找到预约", "No appointment was found"),
+    Reason.UNKNOWN_CLERK: ("没有这位工作人员", "There is no such clerk"),
+    Reason.UNKNOWN_TOKEN: ("令牌无效", "The token is not valid"),
+    Reason.UNKNOWN_DAY: ("没有这一天的记录", "There is no record of that day"),
+    Reason.OUTSIDE_HOURS: ("现在不在办公时间", "The hall is closed now"),
+    Reason.CLOSED_BY_STAFF: ("该业务暂停取号", "Staff have paused this theme"),
+    Reason.PAST_CLOSING: ("排队人数较多,下班前可能办不到", "The wait would pass closing time"),
+    Reason.NUMBERS_OUT: (
+        "本时段号已取完,若窗口空闲可直接到窗口办理",
+        "This half hour's numbers are gone; ask at a free window",
+    ),
+    Reason.DAY_SETTLED: ("今日业务已结束", "Today has been closed"),
+    Reason.KIND_NOT_OFFERED: ("本大厅不支持这种取号方式", "This hall gives no numbers in this way"),
+    Reason.HOLDER_NEEDED: ("请先刷身份证", "Please present your ID card first"),
+    Reason.TOO_EARLY: ("来得太早,请稍后再签到", "It is too early to check in"),
+    Reason.TOO_LATE: ("已过预约时间", "The appointment is over"),
+    Reason.SLOT_FULL: ("该时段已约满", "This half hour is fully booked"),
+    Reason.SLOT_PAST: ("该时段不能预约", "This half hour cannot be booked"),
+    Reason.KEY_REUSED: ("请求编号重复", "This key was used for something else"),
+    Reason.WRONG_STATE: ("号码当前状态不允许此操作", "This cannot be done with the ticket now"),
+    Reason.NOBODY_WAITING: ("没有等候的人", "Nobody is waiting"),
+    Reason.WINDOW_CLOSED: ("窗口未开放", "The window is not open"),
+    Reason.WINDOW_BUSY: ("窗口还有未结束的号码", "The window still has a ticket"),
+    Reason.WINDOW_TAKEN: ("窗口已有其他人员", "Another clerk is at this window"),
+    Reason.CALLS_LEFT: ("叫号次数不足,不能过号", "A no-show needs more calls first"),
+    Reason.THEME_NOT_HERE: ("该窗口不办理此业务", "This window does not serve that theme"),
+    Reason.WRONG_PIN: ("工号或密码不对", "Login or PIN is wrong"),
+    Reason.PIN_LOCKED: ("尝试次数过多,请稍后再试", "Too many attempts; try again later"),
+    Reason.NOT_ALLOWED: ("没有权限", "This is not allowed here"),
+    Reason.RANGE_EXHAUSTED: ("备用号已用完", "The reserved numbers are used up"),
+    Reason.NOT_IN_RANGE: ("号码不在备用号段内", "The number is not from a reserved range"),
+}
+
+STATES: dict[State, tuple[str, str]] = {
+    State.WAITING: ("等候中", "Waiting"),
+    State.CALLED: ("正在叫您", "You are being called"),
+    State.SERVING: ("办理中", "Being served"),
+    State.PARKED: ("暂停办理", "On hold"),
+    State.NO_SHOW: ("已过号", "Missed"),
+    State.FINISHED: ("已办结", "Finished"),
+    State.CANCELLED: ("已取消", "Cancelled"),
+    State.CARRIED_OVER: ("今日未办,次日优先", "Not served today; you have priority on the next day"),
+}
+
+
+def say(pair: tuple[str, str], language: Language) -> str:
+    return pair[1] if language == "en" else pair[0]
+
+
+def windows_label(windows: tuple[int, ...], area: str = "") -> str:
+    """As on the signs: "一楼 A 区 1-4、9 号窗口"."""
+    return f"{area} {'、'.join(_runs(windows))} 号窗口".strip()
+
+
+def _runs(windows: tuple[int, ...]) -> list[str]:
+    """1, 2, 3, 9 as "1-3" and "9"."""
+    runs: list[list[int]] = []
+    for window in sorted(windows):
+        if runs and runs[-1][-1] == window - 1:
+            runs[-1].append(window)
+        else:
+            runs.append([window])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]

@@ -1,0 +1,1 @@
+"""The resident ID-card reader (SAM module, "SDT"): frames, text layouts, and the device."""

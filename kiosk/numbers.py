@@ -1,0 +1,82 @@
+"""The numbers that people carry: whether one can be right, by its own check digit and parts. Looks nothing up.
+
+Sources: GB 11643 (resident number), GB 32100-2015 (unified social credit code), the residence permit rules for Hong
+Kong, Macao and Taiwan residents (prefixes 81, 82, 83) and for foreigners (15 characters until 2023, 18 since).
+"""
+
+import re
+from datetime import date
+
+from stdnum import luhn
+from stdnum.iso7064 import mod_11_2
+
+PROVINCES = frozenset(
+    (
+        *(11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37),
+        *(41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83),
+    )
+)
+CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+CREDIT_REGISTRARS = "123456789ANY"
+OLD_FOREIGNER_WEIGHTS = (7, 3, 1) * 5  # ICAO 9303
+
+
+def is_resident_number(number: str, today: date) -> bool:
+    """18 characters: province, birth date not in the future, check. 81, 82, 83 are residence permits of HMT."""
+    if not re.fullmatch(r"[1-9]\d{16}[\dX]", number) or int(number[:2]) not in PROVINCES:
+        return False
+    born = _day(number[6:14])
+    return born is not None and born <= today and mod_11_2.is_valid(number)
+
+
+def is_foreigner_number(number: str, today: date) -> bool:
+    """The 18 digits since 2023 (9, province, country, birth, sequence, check), or the 15 characters before."""
+    if re.fullmatch(r"9\d{16}[\dX]", number):
+        born = _day(number[6:14])
+        return born is not None and born <= today and mod_11_2.is_valid(number)
+    if re.fullmatch(r"[A-Z]{3}\d{12}", number):
+        values = (int(character, 36) for character in number[:14])
+        total = sum(value * weight for value, weight in zip(values, OLD_FOREIGNER_WEIGHTS, strict=False))
+        return total % 10 == int(number[14])
+    return False
+
+
+def is_travel_permit(number: str) -> bool:
+    """HK and Macao (H or M and 8 digits, 10 with the renewal), Taiwan (8 digits, 10 with the renewal)."""
+    return re.fullmatch(r"[HM]?\d{8}(\d{2})?", number) is not None
+
+
+def is_credit_code(code: str) -> bool:
+    """Unified social credit code, 18 characters, every registrar (A, N, Y too)."""
+    if len(code) != 18 or code[0] not in CREDIT_REGISTRARS or any(c not in CREDIT_ALPHABET for c in code):
+        return False
+    total = sum(CREDIT_ALPHABET.index(c) * weight for c, weight in zip(code, CREDIT_WEIGHTS, strict=False))
+    return CREDIT_ALPHABET[(31 - total % 31) % 31] == code[17]
+
+
+def is_bank_card(number: str) -> bool:
+    """12 to 19 digits with Luhn's check (ISO/IEC 7812)."""
+    return re.fullmatch(r"\d{12,19}", number, re.ASCII) is not None and luhn.is_valid(number)
+
+
+def is_mobile(number: str) -> bool:
+    """A mainland mobile number: 11 digits, 13 to 19 in front."""
+    return re.fullmatch(r"1[3-9]\d{9}", number, re.ASCII) is not None
+
+
+def birth_of(number: str) -> date | None:
+    """The birth date inside an 18-character resident or foreigner number."""
+    return _day(number[6:14]) if len(number) == 18 else None
+
+
+def is_male(number: str) -> bool:
+    """The sex inside an 18-character number: the 17th is odd for a man."""
+    return int(number[16]) % 2 == 1
+
+
+def _day(digits: str) -> date | None:
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return None

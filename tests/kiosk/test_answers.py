@@ -57,7 +57,7 @@ def test_a_long_answer_is_too_long() -> None:
 def test_a_field_that_is_not_asked_for_has_no_problem_and_is_not_sent() -> None:
     extra = {"id": "lessor", "label": text("房东"), "when": {"field": "home", "is": ["rent"]}}
     base = msgspec.to_builtins(item())
-    base["sections"][1]["fields"].append(extra)
+    base["sections"][1]["fields"] += (extra,)
     asked = item(sections=base["sections"])
     assert problems(asked.sections[1], {"home": "own"}, TODAY) == {}
     assert problems(asked.sections[1], {"home": "rent"}, TODAY) == {"lessor": Problem.MISSING}

@@ -11,13 +11,20 @@ from drivers.outbox.store import Claim, Store
 from drivers.platform.client import PlatformClient
 from drivers.platform.trouble import PagesMissingError, PlatformError
 from kiosk.contract import Receipt
-from kiosk.events import ErrandDelivered, ErrandRefused, Post
+from kiosk.events import ErrandDelivered, ErrandRefused
 from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
 Report = Callable[[PlatformError | None], None]
 """Told of every exchange with the platform: None where it worked."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One errand was tried; `settled` is the platform's last word on it, where it has been said."""
+
+    settled: ErrandDelivered | ErrandRefused | None = None
 
 
 @dataclass(frozen=True)
@@ -41,29 +48,28 @@ class LeaseLostError(Exception):
 class Courier:
     """Takes due errands from the store, one after the other, and settles each with the platform."""
 
-    def __init__(self, client: PlatformClient, post: Post, report: Report, pace: Pace) -> None:
+    def __init__(self, client: PlatformClient, report: Report, pace: Pace) -> None:
         self._client = client
-        self._post = post
         self._report = report
         self._pace = pace
         self.owner = secrets.token_hex(8)
 
-    def deliver_one(self, store: Store) -> bool:
-        """Try the next errand that is due; False where none is. Raises sqlite3.Error."""
+    def deliver_one(self, store: Store) -> Tried | None:
+        """Try the next errand that is due; None where none is. Raises sqlite3.Error."""
         claim = store.claim(self.owner, self._pace.lease, self._pace.longest)
-        if claim is None:
-            return False
+        return Tried(self._settle(store, claim)) if claim else None
+
+    def _settle(self, store: Store, claim: Claim) -> ErrandDelivered | ErrandRefused | None:
         try:
             receipt = self._deliver(store, claim)
         except PlatformError as error:
-            self._not_delivered(store, claim, error)
+            return self._not_delivered(store, claim, error)
         except SealBrokenError:
-            self._unreadable(store, claim)
+            return self._unreadable(store, claim)
         except LeaseLostError:
             log.info("errand %s is being delivered by another process", claim.local_number)
-        else:
-            self._delivered(store, claim, receipt)
-        return True
+            return None
+        return self._delivered(store, claim, receipt)
 
     def _deliver(self, store: Store, claim: Claim) -> Receipt:
         """Submit; where the platform lacks pages, upload just these and submit once more."""
@@ -87,22 +93,26 @@ class Courier:
         if not store.renew(claim, self.owner, self._pace.lease):
             raise LeaseLostError
 
-    def _delivered(self, store: Store, claim: Claim, receipt: Receipt) -> None:
+    def _delivered(self, store: Store, claim: Claim, receipt: Receipt) -> ErrandDelivered | None:
         self._report(None)
-        if store.delivered(claim, receipt.acceptance_number):
-            log.info("errand %s is accepted as %s", claim.local_number, receipt.acceptance_number)
-            self._post(ErrandDelivered(claim.local_number, receipt.acceptance_number))
+        if not store.delivered(claim, receipt.acceptance_number):
+            return None
+        log.info("errand %s is accepted as %s", claim.local_number, receipt.acceptance_number)
+        return ErrandDelivered(claim.local_number, receipt.acceptance_number)
 
-    def _not_delivered(self, store: Store, claim: Claim, error: PlatformError) -> None:
+    def _not_delivered(self, store: Store, claim: Claim, error: PlatformError) -> ErrandRefused | None:
         self._report(error)
         if not error.final:
             store.postpone(claim, self.owner, error.trouble, self._pace.wait(claim.attempts))
-        elif store.refused(claim, error.trouble, error.reason):
-            log.warning("errand %s is refused: %s; kept for staff", claim.local_number, error.trouble)
-            self._post(ErrandRefused(claim.local_number, error.reason))
+            return None
+        log.warning("errand %s is refused: %s; kept for staff", claim.local_number, error.trouble)
+        return self._refused(store, claim, error.trouble, error.reason)
 
-    def _unreadable(self, store: Store, claim: Claim) -> None:
+    def _unreadable(self, store: Store, claim: Claim) -> ErrandRefused | None:
         """The key has changed or the disk has: nothing can be sent, and nothing is thrown away."""
         log.error("errand %s cannot be unsealed; kept for staff", claim.local_number)
-        if store.refused(claim, Trouble.GARBLED, ""):
-            self._post(ErrandRefused(claim.local_number, ""))
+        return self._refused(store, claim, Trouble.GARBLED, "")
+
+    def _refused(self, store: Store, claim: Claim, trouble: Trouble, reason: str) -> ErrandRefused | None:
+        known = not store.refused(claim, trouble, reason)
+        return None if known else ErrandRefused(claim.local_number, reason)

@@ -48,7 +48,7 @@ class Outbox:
         self._plan = plan
         self._client = client
         self._post = post
-        self._courier = Courier(client, post, report, plan.pace)
+        self._courier = Courier(client, report, plan.pace)
         self._jobs: queue.SimpleQueue[_Job] = queue.SimpleQueue()
         self._wake = threading.Event()
         self._hurry = threading.Event()
@@ -93,8 +93,10 @@ class Outbox:
         if job is None:
             return False
         request, parcel = job
-        self._post(self._taken(request, parcel))
-        self._wake.set()
+        answer = self._taken(request, parcel)
+        self._post(answer)
+        if isinstance(answer, ErrandTaken):
+            self._wake.set()
         return True
 
     def _taken(self, request: int, parcel: Parcel) -> ErrandTaken | ErrandNotTaken:
@@ -145,8 +147,10 @@ class Outbox:
             self._hurry.clear()
             store.hurry()
         self._waiting = store.waiting()
-        while not self._stopped.is_set() and self._courier.deliver_one(store):
+        while not self._stopped.is_set() and (tried := self._courier.deliver_one(store)):
             self._waiting = store.waiting()
+            if tried.settled:
+                self._post(tried.settled)
         store.release(self._courier.owner)
         return store.seconds_to_next(self._plan.pace.longest)
 

@@ -225,7 +225,7 @@ class Store:
 
     def _shrink(self) -> None:
         """Give the space back, and empty the log, which still holds the sealed bytes."""
-        self._db.execute("PRAGMA incremental_vacuum").fetchall()
+        self._db.executescript("PRAGMA incremental_vacuum")  # `execute` would stop after the first page
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @contextmanager

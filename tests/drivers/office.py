@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -104,6 +105,15 @@ def submission(*pages: bytes, signature: bytes = b"", code: str = CODE) -> Submi
         filled_at="2026-03-02T09:30:00+08:00",
         local_number="T-01-260302-001",
     )
+
+
+def until(condition: Callable[[], bool | None]) -> None:
+    """Wait until the condition holds: for what no event tells."""
+    end = time.monotonic() + WAIT
+    pause = threading.Event()
+    while not condition():
+        assert time.monotonic() < end, "it never came true"
+        pause.wait(0.01)
 
 
 class Inbox:

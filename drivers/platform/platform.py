@@ -2,12 +2,12 @@
 
 import logging
 import queue
-import random
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from drivers.device import Backoff
 from drivers.platform.client import BrokenCatalogueError, PlatformClient
 from drivers.platform.edition import keep_edition, read_edition
 from drivers.platform.link import Link
@@ -43,7 +43,7 @@ class PlatformLine:
         self._questions: queue.Queue[_Question] = queue.Queue()
         self._edition = read_edition(kept)
         self._broken_etag = ""
-        self._misses = 0
+        self._backoff = Backoff(self._watch.first_retry, self._watch.every)
         self._next_check = 0.0
         self._thread = threading.Thread(target=self._run, name="platform", daemon=True)
 
@@ -90,18 +90,24 @@ class PlatformLine:
         return ProgressKnown(request, acceptance_number, found.item_name, Stage(found.stage), found.remark)
 
     def _check(self) -> None:
+        if self._refreshed():
+            self._backoff.reset()
+            pause = self._watch.every
+        else:
+            pause = self._backoff.pause()
+        self._next_check = time.monotonic() + pause
+
+    def _refreshed(self) -> bool:
         try:
             self._refresh()
         except PlatformError as error:
             self._link.report(error)
-            self._misses += 1
+            return False
         except Exception as error:  # noqa: BLE001 - the thread's border
             log.error("the catalogue could not be asked for: %s", type(error).__name__)
-            self._misses += 1
-        else:
-            self._link.report(None)
-            self._misses = 0
-        self._next_check = time.monotonic() + self._wait()
+            return False
+        self._link.report(None)
+        return True
 
     def _refresh(self) -> None:
         """Ask for an edition other than the one at hand, and other than the one that was broken."""
@@ -116,9 +122,3 @@ class PlatformLine:
             self._edition = edition
             keep_edition(self._kept, edition)
             self._post(CatalogueArrived(edition.catalogue))
-
-    def _wait(self) -> float:
-        if not self._misses:
-            return self._watch.every
-        wait = self._watch.first_retry * 2.0 ** min(self._misses - 1, 20)
-        return min(wait, self._watch.every) * random.uniform(0.5, 1.0)  # noqa: S311 - spreads a city's terminals

@@ -86,6 +86,8 @@ class Holdings:
         self._pages = folder / "pages"
         self._pages.mkdir(parents=True, exist_ok=True, mode=0o700)
         folder.chmod(0o700)
+        for torn in self._pages.glob("*.part"):
+            torn.unlink()
         self._now = now
         self._lock = threading.Lock()
         self._db = sqlite3.connect(folder / "sandbox.db", check_same_thread=False, isolation_level=None)

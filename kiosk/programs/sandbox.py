@@ -8,7 +8,7 @@ import click
 import platformdirs
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "assets" / "catalogue"
-TERMINALS = "YITANG-01=sandbox"
+TERMINAL = "CZ-01=change-me"  # as in the config/terminal.toml that a hall starts from
 
 
 def _terminals(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -27,7 +27,7 @@ def _terminals(_context: click.Context, _parameter: click.Parameter, values: tup
     "--terminal",
     "terminals",
     multiple=True,
-    default=(TERMINALS,),
+    default=(TERMINAL,),
     callback=_terminals,
     envvar="KIOSK_SANDBOX_TERMINALS",
     show_default=True,

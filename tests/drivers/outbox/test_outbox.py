@@ -19,7 +19,7 @@ from drivers.outbox.store import Store
 from drivers.platform.trouble import PlatformError
 from drivers.sandbox.app import local_now
 from drivers.sandbox.numbering import is_acceptance_number
-from drivers.sim.network import Line
+from drivers.sim.network import Line, Relay
 from kiosk.events import ErrandDelivered, ErrandNotTaken, ErrandRefused, ErrandTaken
 from kiosk.trouble import Trouble
 from tests.drivers.office import NOW, TERMINAL, City, Inbox, open_city, parcel, until
@@ -218,6 +218,21 @@ def test_a_disk_that_is_full(inbox: Inbox, open_outbox: Open, city: City) -> Non
     assert len(city.errands()) == 2
 
 
+@pytest.mark.logs("ERROR", "could not be stored")
+@pytest.mark.logs("ERROR", "the outbox cannot be used")
+def test_a_damaged_file_takes_nothing_and_is_left_for_staff(
+    inbox: Inbox, open_outbox: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "outbox").mkdir()
+    damaged = b"SQLite format 3\0" + b"not any more" * 1000
+    (tmp_path / "outbox" / "outbox.db").write_bytes(damaged)
+    outbox = open_outbox()
+    outbox.take(1, parcel())
+    assert inbox.wait_for(ErrandNotTaken).trouble is Trouble.STORE_FULL
+    until(lambda: "the outbox cannot be used" in caplog.text)
+    assert (tmp_path / "outbox" / "outbox.db").read_bytes() == damaged
+
+
 TAKER = """
 import sys
 from datetime import datetime
@@ -264,13 +279,14 @@ def test_a_terminal_killed_right_after_taken_loses_nothing(
     assert (held["local_number"], held["intact"]) == (number, True)
 
 
-def settled(store: Store, courier: Courier) -> list[ErrandDelivered | ErrandRefused]:
-    """Let the courier work until nothing waits; what it told."""
+def settled(store: Store, courier: Courier, relay: Relay) -> list[ErrandDelivered | ErrandRefused]:
+    """Let the courier work until nothing waits, mending the line after each try; what it told."""
     told = []
     for _ in range(200):
         store.hurry()
         tried = courier.deliver_one(store)
         told += [tried.settled] if tried and tried.settled else []
+        relay.set_line(Line.OPEN)
         if store.waiting() == 0:
             return told
     raise AssertionError("never settled")
@@ -291,15 +307,17 @@ def test_any_sequence_of_faults_ends_with_one_errand_or_a_kept_refusal(tmp_path:
     count = iter(range(10_000))
 
     @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @example([("lost", "submissions"), ("400", "submissions")], 1)  # refused after it was accepted, unknown to us
-    @example([("500", "sign-in"), ("400", "pages")], 2)
-    @given(st.lists(FAULTS, max_size=6), st.integers(0, 3))
-    def one_errand(faults: list[tuple[str, str]], pages: int) -> None:
+    @example([("lost", "submissions"), ("400", "submissions")], 1, None)  # refused after it was accepted, unknown to us
+    @example([("500", "sign-in"), ("400", "pages")], 2, 500)
+    @given(st.lists(FAULTS, max_size=6), st.integers(0, 3), st.none() | st.integers(0, 8000))
+    def one_errand(faults: list[tuple[str, str]], pages: int, cut_after: int | None) -> None:
         key = f"key-{next(count):08}"
         number = store.take(parcel(key, pages))
         for kind, endpoint in faults:
             city.fault(kind, endpoint)
-        told = settled(store, courier)
+        if cut_after is not None:
+            city.relay.cut_after(cut_after)
+        told = settled(store, courier, city.relay)
         city.server.desk.faults.clear()
         held = [errand for errand in city.errands() if errand["key"] == key]
         (record,) = [record for record in store.records() if record.local_number == number]

@@ -185,6 +185,15 @@ def city(tmp_path: Path) -> Iterator[City]:
     made.server.close()
 
 
+@pytest.fixture(scope="module")
+def standing_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """One city for all tests of a module, for those that leave nothing behind."""
+    made = open_city(tmp_path_factory.mktemp("city"))
+    yield made
+    made.relay.close()
+    made.server.close()
+
+
 @pytest.fixture
 def inbox() -> Inbox:
     return Inbox()

@@ -1,3 +1,3 @@
-from tests.drivers.office import city, inbox
+from tests.drivers.office import city, inbox, standing_city
 
-__all__ = ["city", "inbox"]
+__all__ = ["city", "inbox", "standing_city"]

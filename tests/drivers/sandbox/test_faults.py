@@ -1,12 +1,20 @@
 """The sandbox told to fail: each fault as a client meets it, counted down, and over when it is cleared."""
 
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
 
 from tests.drivers.office import SECRET, TERMINAL, City
+
+
+@pytest.fixture
+def city(standing_city: City) -> Iterator[City]:
+    yield standing_city
+    standing_city.server.desk.faults.clear()
+
 
 WHO = {"terminal_id": TERMINAL, "secret": SECRET}
 

@@ -21,6 +21,11 @@ PLAIN: dict[str, Any] = msgspec.to_builtins(submission())
 
 
 @pytest.fixture
+def city(standing_city: City) -> City:
+    return standing_city
+
+
+@pytest.fixture
 def headers(city: City) -> dict[str, str]:
     session = city.server.desk.sessions.sign_in(SignIn(TERMINAL, SECRET))
     assert session

@@ -1,0 +1,1 @@
+"""The benchmarks: one `bench_NAME.py` each, whose `bench()` returns rows as `tests.bench.report.Row` describes them."""

@@ -1,0 +1,60 @@
+"""`python -m tests.bench [--json FILE] [NAME ...]`: run the benchmarks and print their table."""
+
+import importlib
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import msgspec
+
+from tests.bench.report import Broken, Row, table, write_json
+
+HERE = Path(__file__).parent
+
+
+def names(folder: Path = HERE) -> list[str]:
+    """What there is to run, by name."""
+    return sorted(path.stem.removeprefix("bench_") for path in folder.glob("bench_*.py"))
+
+
+def measure(name: str) -> list[Row]:
+    """Run one benchmark."""
+    module = importlib.import_module(f"tests.bench.bench_{name}")
+    return msgspec.convert(module.bench(), type=list[Row])
+
+
+def run(wanted: Sequence[str]) -> tuple[list[Row], list[Broken]]:
+    """Run these, one after the other, so that none slows another down."""
+    rows: list[Row] = []
+    broken: list[Broken] = []
+    for name in wanted:
+        click.echo(f"measuring {name} ...", err=True)
+        try:
+            rows += measure(name)
+        except Exception as error:  # noqa: BLE001  the others are still worth measuring
+            traceback.print_exc()
+            broken.append(Broken(name, f"{type(error).__name__}: {error}"))
+    return rows, broken
+
+
+@click.command()
+@click.option(
+    "--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here too."
+)
+@click.argument("wanted", nargs=-1, metavar="[NAME]...")
+def main(json_file: Path | None, wanted: tuple[str, ...]) -> None:
+    """Run the benchmarks NAME (all, if none is named). Ends with 1 where one could not be run."""
+    known = names()
+    if unknown := sorted(set(wanted) - set(known)):
+        raise click.BadParameter(f"no such benchmark: {', '.join(unknown)}; there are: {', '.join(known)}")
+    rows, broken = run(wanted or known)
+    click.echo(table(rows, broken))
+    if json_file is not None:
+        write_json(json_file, rows, broken)
+    sys.exit(1 if broken else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -11,10 +11,11 @@ RULES = ("logs", "network", "qt_messages", "skips", "threads")
 def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tests: str) -> pytest.RunResult:
     """Run these tests in a process of their own, under the harness."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     pytester.makeini("[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING\nfilterwarnings = error\n")
     pytester.makepyfile(tests)
     plugins = [f"-ptests.harness.{rule}" for rule in RULES]
-    return pytester.runpytest_subprocess("-v", "--strict-markers", *plugins)
+    return pytester.runpytest_subprocess("-v", "--strict-markers", "-ppytestqt.plugin", *plugins)
 
 
 def outcomes(result: pytest.RunResult) -> dict[str, set[str]]:

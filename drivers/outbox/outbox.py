@@ -2,7 +2,6 @@
 
 import logging
 import queue
-import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from drivers.outbox.courier import Courier, Pace, Report
+from drivers.outbox.open_store import STORE_TROUBLES, OpenStore
 from drivers.outbox.packing import BadParcelError
-from drivers.outbox.seal import SealBrokenError
 from drivers.outbox.store import Store
 from drivers.platform.client import PlatformClient
 from kiosk.events import ErrandNotTaken, ErrandTaken, Post
@@ -20,7 +19,6 @@ from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
-STORE_TROUBLES = (sqlite3.Error, OSError, SealBrokenError)
 STORE_WAIT = 15.0  # seconds until a store that cannot be used is tried again
 CLOSE_SECONDS = 3.0  # a request under way is not waited for longer: its lease expires
 KEEP_DAYS = 200  # records of delivered errands; logs have to be kept for six months
@@ -49,6 +47,7 @@ class Outbox:
         self._client = client
         self._post = post
         self._courier = Courier(client, report, plan.pace)
+        self._intake, self._delivery = OpenStore(plan.open), OpenStore(plan.open)
         self._jobs: queue.SimpleQueue[_Job] = queue.SimpleQueue()
         self._wake = threading.Event()
         self._hurry = threading.Event()
@@ -88,6 +87,7 @@ class Outbox:
     def _take_all(self) -> None:
         while self._take_next(self._jobs.get()):
             pass
+        self._intake.close()
 
     def _take_next(self, job: _Job) -> bool:
         if job is None:
@@ -100,14 +100,10 @@ class Outbox:
         return True
 
     def _taken(self, request: int, parcel: Parcel) -> ErrandTaken | ErrandNotTaken:
-        """Opened for each errand: a disk that was full or missing is usable again once it is mended."""
         try:
-            store = self._plan.open()
-            try:
+            with self._intake.use() as store:
                 number = store.take(parcel)
                 self._waiting = store.waiting()
-            finally:
-                store.close()
         except STORE_TROUBLES as error:
             log.error("an errand could not be stored: %s: %s", type(error).__name__, error)
             return ErrandNotTaken(request, Trouble.STORE_FULL)
@@ -124,16 +120,14 @@ class Outbox:
         while not self._stopped.is_set():
             self._wake.wait(self._round())
             self._wake.clear()
+        self._delivery.close()
         self._client.close()
 
     def _round(self) -> float | None:
         """Deliver what is due; the seconds until something may be due again, None: until it is woken."""
         try:
-            store = self._plan.open()
-            try:
+            with self._delivery.use() as store:
                 return self._deliver_due(store)
-            finally:
-                store.close()
         except STORE_TROUBLES as error:
             self._log_store(error)
         except Exception as error:  # noqa: BLE001 - the thread's border; the errand's lease keeps others going

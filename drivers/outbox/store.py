@@ -4,6 +4,7 @@ No personal data stands in it in clear: the submission, its pages and a refusal'
 network and no thread: one Store belongs to one thread, several may share the file.
 """
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -87,17 +88,24 @@ class Store:
     def __init__(self, folder: Path, terminal_id: str, now: Callable[[], datetime]) -> None:
         """Raises sqlite3.Error, OSError, SealBrokenError where the folder or its key cannot be used."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600))  # WAL and index inherit the mode
-        self._seal = Seal(read_key(folder / KEY_FILE))
+        self._file = folder / FILE
         self._terminal_id = terminal_id
         self._now = now
-        self._db = sqlite3.connect(folder / FILE, timeout=BUSY_SECONDS, isolation_level=None)
-        for pragma in PRAGMAS:
-            self._db.execute(f"PRAGMA {pragma}")
-        self._db.executescript(SCHEMA)
+        with _alone(folder):
+            os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))  # WAL and index inherit the mode
+            self._seal = Seal(read_key(folder / KEY_FILE))
+            self._db = _connected(self._file)
+        self._inode = self._file.stat().st_ino
 
     def close(self) -> None:
         self._db.close()
+
+    def in_place(self) -> bool:
+        """False where the file has been taken away or replaced: what is written now would be lost."""
+        try:
+            return self._file.stat().st_ino == self._inode
+        except OSError:
+            return False
 
     def take(self, parcel: Parcel) -> str:
         """Write the errand, durably, and give its local number; a parcel taken before gives the same number.
@@ -238,6 +246,29 @@ class Store:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.executescript(SCHEMA)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One at a time, threads and processes: SQLite does not wait for a lock while it switches a new file to WAL."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _place(local_number: str, part: str) -> str:

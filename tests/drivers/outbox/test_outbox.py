@@ -201,6 +201,16 @@ def test_a_folder_that_cannot_be_written_takes_nothing_and_works_once_it_is_mend
     inbox.wait_for(ErrandDelivered)
 
 
+def test_a_folder_that_is_taken_away_is_made_anew(inbox: Inbox, open_outbox: Open, tmp_path: Path) -> None:
+    outbox = open_outbox()
+    outbox.take(1, parcel("key-00000001"))
+    inbox.wait_for(ErrandDelivered)
+    (tmp_path / "outbox").rename(tmp_path / "elsewhere")
+    outbox.take(2, parcel("key-00000002"))
+    inbox.wait_for(ErrandDelivered, 2)
+    assert (tmp_path / "outbox" / "outbox.db").exists()
+
+
 @pytest.mark.logs("ERROR", "could not be stored")
 def test_a_disk_that_is_full(inbox: Inbox, open_outbox: Open, city: City) -> None:
     outbox = open_outbox()

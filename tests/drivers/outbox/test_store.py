@@ -73,6 +73,24 @@ def test_numbers_count_the_day_and_can_be_read_aloud(store: Store, wall: Wall) -
     assert store.take(parcel("key-00000009")) == "T-01-260303-001"
 
 
+def test_a_file_that_is_taken_away_is_noticed(tmp_path: Path, store: Store) -> None:
+    assert store.in_place()
+    (tmp_path / "outbox").rename(tmp_path / "elsewhere")
+    assert not store.in_place()
+
+
+def test_many_may_open_a_new_store_at_once(tmp_path: Path, wall: Wall) -> None:
+    def open_and_take(n: int) -> str:
+        own = Store(tmp_path / f"new-{n // 8}", "T-01", wall.now)
+        try:
+            return own.take(parcel(f"key-{n:08}"))
+        finally:
+            own.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(list(pool.map(open_and_take, range(64)))) == 64
+
+
 def test_the_same_parcel_twice_is_one_errand(store: Store) -> None:
     assert store.take(parcel()) == store.take(parcel())
     assert store.waiting() == 1

@@ -11,11 +11,12 @@ class Align(StrEnum):
 
 @dataclass(frozen=True)
 class Text:
-    """A line of text; wraps where the paper ends."""
+    """A line of text; wraps where the paper ends. `indent` is in half hanzi and holds for every row of it."""
 
     text: str
     bold: bool = False
     align: Align = Align.LEFT
+    indent: int = 0
 
 
 @dataclass(frozen=True)

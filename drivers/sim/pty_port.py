@@ -84,12 +84,15 @@ class PtyDevice:
     def send(self, data: bytes, after: float = 0.0) -> None:
         """Send once `after` seconds have passed and the line is free, as fast as the wire allows. From any thread."""
         with self._lock:
-            start = max(time.monotonic() + after, self._line_free)
+            start = time.monotonic() + after
+            if not after:  # a delayed answer leaves the line to others meanwhile
+                start = max(start, self._line_free)
             for at in range(0, len(data), CHUNK):
                 piece = data[at : at + CHUNK]
                 start += len(piece) * self._byte_seconds
                 heapq.heappush(self._outgoing, (start, next(self._order), piece))
-            self._line_free = start
+            if not after:
+                self._line_free = start
         self._wake()
 
     # ---- the thread

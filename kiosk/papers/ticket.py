@@ -1,0 +1,40 @@
+"""The queue ticket: the number as large as it goes, where to go, how long, how to follow it. Nobody's full name."""
+
+from kiosk.paper import Align, Big, Code, Cut, Gap, Line, Pair, Paper, Rule, Text
+from kiosk.papers.place import Place
+from kiosk.papers.wording import TicketWords
+from kiosk.queue import Ticket
+
+
+def ticket_paper(ticket: Ticket, masked_name: str, words: TicketWords, place: Place) -> Paper:
+    """`masked_name` is empty for a number taken without a card."""
+    theme = ticket.theme.name_en if place.language == "en" else ticket.theme.name_zh
+    low, high = ticket.wait_minutes
+    lines: list[Line] = [
+        *place.head(theme),
+        Gap(),
+        Big(ticket.number),
+        Gap(),
+        Pair(words.ahead, words.ahead_value.format(count=ticket.ahead)),
+        Pair(words.wait, words.wait_value.format(low=low, high=high)),
+        Pair(words.go_to, ticket.windows),
+    ]
+    if masked_name:
+        lines.append(Pair(words.holder, masked_name))
+    lines += [
+        Pair(words.time, f"{ticket.issued_at:%Y-%m-%d %H:%M}"),
+        Pair(words.day, words.day_value.format(day=f"{ticket.day:%Y-%m-%d}")),
+        Rule(),
+        *_marks(ticket, words),
+        Code(ticket.follow_url, words.follow),
+        Gap(),
+        Text(words.missed),
+        Text(words.help.format(phone=place.phone)),
+        Cut(),
+    ]
+    return Paper(words.title, tuple(lines))
+
+
+def _marks(ticket: Ticket, words: TicketWords) -> tuple[Line, ...]:
+    marks = ((ticket.reprint, words.reprint), (ticket.island, words.island))
+    return tuple(Text(text, bold=True, align=Align.CENTRE) for shown, text in marks if shown)

@@ -30,26 +30,30 @@ def tool(name: str, *arguments: str | Path) -> None:
 
 
 def import_name(source: Path) -> str | None:
-    """The QML module that a Python file puts its classes into."""
-    for node in ast.parse(source.read_text(encoding="utf-8")).body:
+    """The QML module that a Python file puts its classes into; "" for Qt classes outside any, None for other files."""
+    text = source.read_text(encoding="utf-8")
+    for node in ast.parse(text).body:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
             names = [target.id for target in node.targets if isinstance(target, ast.Name)]
             if "QML_IMPORT_NAME" in names:
                 return str(node.value.value)
-    return None
+    return "" if "PySide6" in text else None
 
 
 def python_modules(folder: Path) -> dict[str, list[Path]]:
-    """QML module name to the Python files that make it up."""
+    """QML module name to the Python files that make it up; under "" the base classes that modules build upon."""
     found: dict[str, list[Path]] = {}
     for source in sorted(folder.rglob("*.py")):
-        if name := import_name(source):
+        if (name := import_name(source)) is not None:
             found.setdefault(name, []).append(source)
     return found
 
 
 def write_types(name: str, sources: Sequence[Path], build: Path) -> None:
-    """Write `plugins.qmltypes` and `qmldir` of one module below `build`, as Qt's linter looks for them."""
+    """Write `plugins.qmltypes` and `qmldir` of one module below `build`, as Qt's linter looks for them.
+
+    A base class must stand before what is built upon it, or the dump takes neither for a QObject.
+    """
     place = build.joinpath(*name.split("."))
     place.mkdir(parents=True, exist_ok=True)
     dump = place / "metatypes.json"
@@ -75,8 +79,10 @@ def import_roots(folder: Path) -> Iterable[Path]:
 
 def lint(folder: Path, build: Path) -> int:
     """Lint every QML file of a folder; 0 where there is nothing to say. Raises LintError."""
-    for name, sources in python_modules(folder).items():
-        write_types(name, sources, build)
+    modules = python_modules(folder)
+    bases = modules.pop("", [])
+    for name, sources in modules.items():
+        write_types(name, [*bases, *sources], build)
     files = sorted(folder.rglob("*.qml"))
     if not files:
         return 0

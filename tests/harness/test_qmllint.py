@@ -7,8 +7,10 @@ import pytest
 from tests.harness.qmllint import LintError, import_name, lint, tool
 
 MODEL = """
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from views.base import View
 
 QML_IMPORT_NAME = "Test.Views"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -16,7 +18,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlUncreatable("made by the program")
-class HomeView(QObject):
+class HomeView(View):
     changed = Signal()
 
     @Property(str, notify=changed)
@@ -26,6 +28,15 @@ class HomeView(QObject):
     @Slot(str)
     def choose(self, purpose: str) -> None:
         pass
+"""
+
+BASE = """
+from PySide6.QtCore import Property, QObject
+
+class View(QObject):
+    @Property(str, constant=True)
+    def title(self) -> str:
+        return "title"
 """
 
 QML = """
@@ -45,17 +56,26 @@ Item {{
     TapHandler {{
         onTapped: {tapped}
     }}
+
+    Words {{
+        text: {title}
+    }}
 }}
 """
 
 
-def ui(folder: Path, text: str = "page.view.hallName", tapped: str = 'page.view.choose("ticket")') -> Path:
+RIGHT = {"text": "page.view.hallName", "tapped": 'page.view.choose("ticket")', "title": "page.view.title"}
+
+
+def ui(folder: Path, **slip: str) -> Path:
+    """A user interface of one view-model on a base class, one page and a kit of one control."""
     kit = folder / "qml" / "Test" / "Kit"
     kit.mkdir(parents=True)
     (kit / "qmldir").write_text("module Test.Kit\nWords 1.0 Words.qml\n", encoding="utf-8")
     (kit / "Words.qml").write_text("import QtQuick\n\nText {}\n", encoding="utf-8")
-    (folder / "views.py").write_text(MODEL, encoding="utf-8")
-    (folder / "qml" / "Home.qml").write_text(QML.format(text=text, tapped=tapped), encoding="utf-8")
+    (folder / "home.py").write_text(MODEL, encoding="utf-8")
+    (folder / "base.py").write_text(BASE, encoding="utf-8")
+    (folder / "qml" / "Home.qml").write_text(QML.format(**{**RIGHT, **slip}), encoding="utf-8")
     return folder
 
 
@@ -69,12 +89,15 @@ def test_what_fits_passes(tmp_path: Path) -> None:
         {"text": "page.view.hallNmae"},
         {"text": "hallName"},
         {"tapped": "page.view.chose()"},
+        {"title": "page.view.titel"},
     ],
-    ids=["misspelt property", "unqualified", "misspelt slot"],
+    ids=["misspelt property", "unqualified", "misspelt slot", "misspelt property of the base class"],
 )
 def test_a_slip_fails(tmp_path: Path, slip: dict[str, str], capfd: pytest.CaptureFixture[str]) -> None:
     assert lint(ui(tmp_path / "ui", **slip), tmp_path / "build") != 0
-    assert "Home.qml" in capfd.readouterr().err
+    told = capfd.readouterr().err
+    assert told.count("Warning:") == 1
+    assert next(iter(slip.values())).rpartition(".")[2].partition("(")[0] in told
 
 
 def test_a_folder_without_qml_passes(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ TOP = {
     "README.md", "LICENSE", "Makefile", "pyproject.toml", ".requirements.lock", ".gitignore", ".ci",
 }  # fmt: skip
 BINARY = {".png", ".jpg", ".jpeg", ".ttf", ".otf", ".ttc", ".wav", ".ogg", ".mp3", ".pdf", ".ico", ".bin", ".onnx"}
-OURS = ("catalogue/", "translations/", "LICENSES.md")
+OURS = ("catalogue/", "texts/", "translations/", "LICENSES.md")
 LONGEST = 500
 
 

@@ -182,6 +182,11 @@ def test_figures_are_marked_as_illustrative(path: Path) -> None:
 
 
 @pytest.mark.parametrize("item", ITEMS)
+def test_the_icon_is_there(item: Item) -> None:
+    assert (BUNDLED.parent / "icons" / f"{item.icon}.svg").is_file()
+
+
+@pytest.mark.parametrize("item", ITEMS)
 def test_the_promised_time_is_at_least_three_tenths_shorter_than_the_statutory(item: Item) -> None:
     """The share is the source document's: 在事项法定时限的基础上再压缩30%以上. Days of two kinds cannot be compared."""
     assert item.promised.unit in ("now", item.statutory.unit)

@@ -33,13 +33,14 @@ class BackOffice:
 
 
 def open_back_office(config: TerminalConfig, folder: Path, post: Post, now: Callable[[], datetime]) -> BackOffice:
-    """`folder` holds what waits and the catalogue's copy. Raises ValueError for an address without encryption."""
+    """`folder` holds what waits and the catalogue's copy. Raises ValueError where the address or `ca_file` is wrong."""
     access = PlatformAccess(
         config.platform.url,
         config.terminal.id,
         config.platform.secret,
         config.platform.connect_seconds,
         config.platform.answer_seconds,
+        config.platform.ca_file,
     )
     asking = replace(access, answer_seconds=min(access.answer_seconds, LONGEST_QUESTION))
     link = Link(post)

@@ -60,8 +60,9 @@ class ScannerSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlatformSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    url: str
+    url: str  # https; http is for loopback alone
     secret: str
+    ca_file: str = ""  # PEM file of the platform's own certificate authority; empty: the public ones
     connect_seconds: Seconds = 3
     answer_seconds: Seconds = 20
 

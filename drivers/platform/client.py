@@ -28,6 +28,7 @@ class PlatformAccess:
     secret: str = field(repr=False)
     connect_seconds: float = 3.0
     answer_seconds: float = 20.0
+    ca_file: str = ""  # PEM of the platform's own certificate authority; empty: the public ones
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ class PlatformClient:
     """Speaks to the platform, for one thread. Every call raises PlatformError where it does not succeed."""
 
     def __init__(self, access: PlatformAccess) -> None:
-        """Raises ValueError for an address that is neither https nor on loopback."""
+        """Raises ValueError for an address that is neither https nor on loopback, or a missing `ca_file`."""
         self._access = access
-        self._wire = Wire(access.url, access.connect_seconds, access.answer_seconds)
+        self._wire = Wire(access.url, access.connect_seconds, access.answer_seconds, access.ca_file)
         self._token = ""
         self._token_ends = 0.0
 

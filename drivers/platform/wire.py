@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -45,15 +46,19 @@ class Answer:
 class Wire:
     """Keeps connections to one server. For one thread at a time.
 
-    Raises ValueError for an address that would send personal data in clear: plain http is for loopback alone.
+    Raises ValueError for an address that would send personal data in clear (plain http is for loopback alone), and
+    for a `ca_file` that is not there.
     """
 
-    def __init__(self, url: str, connect_seconds: float, answer_seconds: float) -> None:
+    def __init__(self, url: str, connect_seconds: float, answer_seconds: float, ca_file: str = "") -> None:
         _check_address(url)
+        if ca_file and not Path(ca_file).is_file():
+            raise ValueError(f"expected a certificate authority's PEM file: {ca_file}")
         self._url = url.rstrip("/")
         self._connect_seconds = connect_seconds
         self._answer_seconds = answer_seconds
         self._session = requests.Session()
+        self._session.verify = ca_file or True
         self._session.trust_env = False  # no proxy, no .netrc: nothing may stand in between unseen
         self._session.mount(self._url, _NarrowAdapter(pool_maxsize=1))
 

@@ -78,7 +78,7 @@ def test_the_configured_authority_is_trusted(platform: tuple[str, Path]) -> None
 
 
 def test_a_missing_authority_is_named_at_once(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="hall-ca.pem"):
+    with pytest.raises(ValueError, match=r"hall-ca\.pem"):
         Wire("https://platform.example", 2, 2, str(tmp_path / "hall-ca.pem"))
 
 

@@ -1,14 +1,14 @@
 """How long will it take: an honest range, from what a hall knows when it prints a ticket.
 
-Possible waits come from `outlook`; recent outcomes then correct the range (split conformal prediction), so that four
-in five printed ranges hold. Keeps nothing: the caller stores `middle` and `spread` with each ticket and gives them
-back as an `Outcome` once it is called. Times are seconds, printed minutes are whole steps of five.
+Possible waits come from `outlook`; recent outcomes of like waits then correct the range (split conformal prediction),
+so that four in five printed ranges hold. Keeps nothing: the caller stores `middle` and `spread` with each ticket and
+gives them back as an `Outcome` once it is called. Times are seconds, printed minutes are whole steps of five.
 """
 
 import math
 import statistics
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from random import Random
@@ -20,6 +20,9 @@ SHARE = 0.8  # of the printed ranges that shall hold the true wait
 STEP = 300.0  # ranges are printed in whole 5 minutes
 LEAST_SPREAD = 45.0  # nobody can say a wait better than this
 DOUBT = 0.1  # of the wait: what no played future knows
+LIKE = 200  # outcomes of like waits that correct a range
+# What a rounding costs, each in points of SHARE: a minute of width, and a minute between its middle and the median.
+WIDTH_COST, OFF_MEDIAN_COST = 0.006, 0.01
 # Standard normal scores at 1/40, 3/40 ... 39/40: they stand for outcomes until the hall has its own.
 PRIOR = tuple(statistics.NormalDist().inv_cdf((2 * n + 1) / 40) for n in range(20))
 
@@ -32,10 +35,6 @@ class Outcome:
     spread: float
     wait: float
 
-    @property
-    def score(self) -> float:
-        return (self.wait - self.middle) / self.spread
-
 
 @dataclass(frozen=True, slots=True)
 class WaitRange:
@@ -47,35 +46,49 @@ class WaitRange:
     spread: float
 
 
-def estimate(hall: HallNow, mine: Waiting, rules: Rules, outcomes: Sequence[Outcome], rng: Random) -> WaitRange | None:
+class Calibration:
+    """What recent estimates were worth. Made anew every minute or so from the newest 1,000 outcomes, of all days."""
+
+    def __init__(self, outcomes: Iterable[Outcome] = ()) -> None:
+        by_middle = sorted((o.middle, (o.wait - o.middle) / o.spread) for o in outcomes)
+        self._middles = [middle for middle, _ in by_middle]
+        self._scores = [score for _, score in by_middle]
+
+    def scores(self, middle: float) -> list[float]:
+        """Errors of the LIKE outcomes nearest in rank to an estimate, each against its spread, in order."""
+        position = bisect_left(self._middles, middle)
+        begin = max(0, min(position - LIKE // 2, len(self._scores) - LIKE))
+        return sorted([*PRIOR, *self._scores[begin : begin + LIKE]])
+
+
+def estimate(hall: HallNow, mine: Waiting, rules: Rules, calibration: Calibration, rng: Random) -> WaitRange | None:
     """The range for `mine`, which is not in `hall.waiting`. None where no open window serves its theme.
 
-    `outcomes` are the newest 200 to 400 of the hall, today's and earlier days'; none on the first day.
+    For several tickets at one moment make one `Outlook` and give its `waits` to `printed`.
     """
     waits = Outlook(hall, rules).waits(mine, rng)
-    return printed(waits, outcomes) if waits else None
+    return printed(waits, calibration) if waits else None
 
 
-def printed(waits: Sequence[float], outcomes: Sequence[Outcome]) -> WaitRange:
+def printed(waits: Sequence[float], calibration: Calibration) -> WaitRange:
     """The range for possible `waits`, corrected by recent outcomes and in whole steps.
 
     Of the roundings next to the corrected 10 % and 90 % points, the one that would have held nearest to SHARE of the
-    recent outcomes is printed, so that the promise is kept by what stands on the paper.
+    outcomes is printed, a narrow one rather than a wide one: the promise is kept by what stands on the paper.
     """
     middle = statistics.fmean(waits)
     spread = math.hypot(statistics.pstdev(waits), DOUBT * middle, LEAST_SPREAD)
-    scores = sorted([*PRIOR, *(outcome.score for outcome in outcomes)])
+    possible = [middle + spread * score for score in calibration.scores(middle)]
+    median = statistics.median(possible)
 
-    def held(low: float, high: float) -> float:
-        inside = bisect_right(scores, (high - middle) / spread) - bisect_left(scores, (low - middle) / spread)
-        return inside / len(scores)
+    def cost(ends: tuple[float, float]) -> float:
+        low, high = ends
+        held = (bisect_right(possible, high) - bisect_left(possible, low)) / len(possible)
+        off = abs((low + high) / 2 - median)
+        return abs(held - SHARE) + WIDTH_COST * (high - low) / 60 + OFF_MEDIAN_COST * off / 60
 
-    tail = (1 - SHARE) / 2
-    lows = _steps_near(middle + spread * _quantile(scores, tail))
-    highs = _steps_near(middle + spread * _quantile(scores, 1 - tail))
-    low, high = min(
-        ((low, max(high, low + STEP)) for low, high in product(lows, highs)), key=lambda ends: abs(held(*ends) - SHARE)
-    )
+    lows, highs = (_steps_near(_quantile(possible, share)) for share in ((1 - SHARE) / 2, (1 + SHARE) / 2))
+    low, high = min(((low, max(high, low + STEP)) for low, high in product(lows, highs)), key=cost)
     return WaitRange(round(low / 60), round(high / 60), middle, spread)
 
 

@@ -8,11 +8,12 @@ import heapq
 import math
 import statistics
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from kiosk.hall.discipline import Rules, Standing, Waiting
+from kiosk.hall.experience import Experience, Pace
 
 HORIZON = 10 * 3600.0  # no wait is looked at beyond this
 FUTURES = 32  # how often the line is played forward, at most
@@ -34,29 +35,13 @@ class WindowNow:
 
 
 @dataclass(frozen=True)
-class Experience:
-    """What the hall has lately seen. Services run from call to finish; the newest 60 of each theme are enough.
-
-    `arrivals` (per hour, over the last hour or so) leaves out the appointments where the bookings still to come are
-    given in `HallNow.waiting`.
-    """
-
-    services: Mapping[str, Sequence[float]] = field(default_factory=dict)  # seconds, per theme
-    no_show_share: float = 0.0  # of all calls
-    no_show_seconds: float = 120.0  # what a window loses on one
-    arrivals: Mapping[tuple[str, Standing], float] = field(default_factory=dict)
-    pauses: Sequence[float] = ()  # seconds, of unplanned pauses
-    pauses_per_hour: float = 0.0  # of one window at work
-
-
-@dataclass(frozen=True)
 class HallNow:
     """`waiting` may hold booked appointments that are still to come: with `arrived` in the future."""
 
     now: float
     waiting: Iterable[Waiting]
     windows: Sequence[WindowNow]
-    experience: Experience = Experience()
+    experience: Experience
 
 
 @dataclass(frozen=True)
@@ -66,7 +51,7 @@ class _Group:
     theme: str
     rate: float  # points per second
     tickets: Sequence[tuple[float, float]]
-    later: float  # comers per second after the last of `tickets`
+    later: Pace  # who comes after the last of `tickets`
 
 
 class Outlook:
@@ -99,13 +84,13 @@ class Outlook:
 
     def _groups(self, mine: Waiting) -> list[_Group]:
         """Later comers are played only where they can come before `mine`."""
-        arrivals = self._hall.experience.arrivals
+        comers = self._hall.experience.comers
         rate, early = self._rules.rate(mine.standing), mine.start > self._hall.now
         groups = []
-        for key in self._lines.keys() | arrivals.keys():
+        for key in self._lines.keys() | comers.keys():
             theme, standing = key
             lines = sorted(self._lines.get(key, ()), key=lambda ticket: ticket.order)
-            later = arrivals.get(key, 0.0) / 3600 if early or self._rules.rate(standing) > rate else 0.0
+            later = comers.get(key, ()) if early or self._rules.rate(standing) > rate else ()
             if lines or later:
                 points = self._rules.rate(standing) / 60
                 groups.append(_Group(theme, points, [(t.start, t.arrived) for t in lines], later))
@@ -140,28 +125,31 @@ class _Future:
             if begin > at:
                 heapq.heappush(free, (begin, index))
                 continue
-            group = self._most_points(index, at, rate * (at - mine.start) if serves else -math.inf)
+            group = self._first(index, at, rate * (at - mine.start) if serves else -math.inf, mine.arrived)
             if group is None and serves:
                 return at - now
             free_at = self._idle_until(index, at) if group is None else self._serve(group, at)
             heapq.heappush(free, (free_at, index))
         return HORIZON
 
-    def _most_points(self, window: int, at: float, points: float) -> int | None:
-        """The group whose head comes before one with `points`, which arrived last and so loses a tie."""
+    def _first(self, window: int, at: float, points: float, came: float) -> int | None:
+        """The group whose head comes before one with `points` who came at `came`; equal points go by arrival."""
         chosen = None
         for index in self._served[window]:
             start, arrived = self._heads[index]
-            if arrived <= at and (earned := self._groups[index].rate * (at - start)) >= points:
-                chosen, points = index, earned
+            if arrived <= at:
+                earned = self._groups[index].rate * (at - start)
+                if earned > points or (earned == points and arrived <= came):
+                    chosen, points, came = index, earned, arrived
         return chosen
 
     def _serve(self, index: int, at: float) -> float:
         """Call the head of a group; when the window is free again."""
         self.calls += 1
+        waited = at - self._heads[index][1]
         self._advance(index, at)
         seen, rng = self._hall.experience, self._rng
-        if rng.random() < seen.no_show_share:
+        if rng.random() < next((share for limit, share in seen.no_shows if waited <= limit), 0.0):
             return at + seen.no_show_seconds
         services = self._outlook.service(self._groups[index].theme)
         lasts = services[int(rng.random() * len(services))]
@@ -176,7 +164,7 @@ class _Future:
             self._heads[index] = group.tickets[position]
         elif group.later:
             last = self._hall.now if position == len(group.tickets) else self._heads[index][1]
-            comes = last + self._rng.expovariate(group.later)
+            comes = _next_comer(group.later, last, self._rng.expovariate(1.0))
             self._heads[index] = (comes, comes)
         else:
             self._heads[index] = NEVER
@@ -206,3 +194,14 @@ class _Future:
 
 def _after_breaks(breaks: Iterable[tuple[float, float]], at: float) -> float:
     return max((end for begin, end in breaks if begin <= at < end), default=at)
+
+
+def _next_comer(pace: Pace, after: float, chance: float) -> float:
+    """When the next one comes: `chance` is exponential with mean 1, `pace` how fast it is used up."""
+    for until, rate in pace:
+        if until > after:
+            used = (until - after) * rate if rate else 0.0
+            if used >= chance:
+                return after + chance / rate
+            chance, after = chance - used, until
+    return math.inf

@@ -1,0 +1,94 @@
+"""The document camera: keeps the newest frame, hands it to the preview and to the eye, and notices when it is gone."""
+
+import logging
+import time
+
+from drivers.camera.capture import OpenCapture, VideoCapture
+from drivers.camera.eye import Eye, Shot
+from drivers.device import DeviceError, DeviceGone, Supervised
+from kiosk.events import Device, Post
+from kiosk.picture import Frame
+from kiosk.trouble import Trouble
+
+log = logging.getLogger(__name__)
+
+REST_SECONDS = 1.0  # between two frames while nobody watches: enough to notice a pulled cable
+
+
+class CameraDevice(Supervised):
+    """The `Camera` port. Frames come on the supervisor's thread, pages are found on the eye's."""
+
+    device = Device.CAMERA
+
+    def __init__(self, post: Post, open_capture: OpenCapture) -> None:
+        super().__init__(post)
+        self._open = open_capture
+        self._capture: VideoCapture | None = None
+        self._watching = 0
+        self._frame: Frame | None = None
+        self._sequence = 0
+        self._eye = Eye(post)
+
+    def start(self) -> None:
+        self._eye.start()
+        super().start()
+
+    def stop(self) -> None:
+        super().stop()
+        self._eye.stop()
+
+    # ---- the port, called by the core
+
+    def open(self, request: int) -> None:
+        self._watching = request
+        self._eye.watch(request)
+        self.wake()
+
+    def close(self) -> None:
+        """Nothing of what was seen stays: the frame goes at once."""
+        self._watching = 0
+        self._eye.watch(0)
+        self._frame = None
+
+    def newest(self) -> Frame | None:
+        return self._frame
+
+    def take(self, request: int) -> None:
+        self._eye.take(request)
+
+    # ---- the supervisor's side
+
+    def connect(self) -> None:
+        self._capture = self._open()
+        self._read()
+
+    def disconnect(self) -> None:
+        capture, self._capture = self._capture, None
+        self._frame = None
+        if capture is not None:
+            capture.release()
+
+    def abandon(self, trouble: Trouble) -> None:
+        self._eye.lost(trouble)
+
+    def turn(self) -> float:
+        self._read()
+        return 0.0 if self._watching else REST_SECONDS
+
+    def _read(self) -> None:
+        """One frame. Raises DeviceGone where there is none: OpenCV says no more than that."""
+        if self._capture is None:
+            raise DeviceGone(Trouble.NOT_CONNECTED)
+        came, image = self._capture.read()
+        if not came or image is None:
+            raise DeviceGone(Trouble.NOT_CONNECTED)
+        if image.ndim != 3 or image.shape[2] != 3:
+            raise DeviceError(Trouble.NOT_AN_IMAGE)
+        watching = self._watching
+        if watching:
+            self._sequence += 1
+            height, width = image.shape[:2]
+            frame = Frame(self._sequence, width, height, memoryview(image).cast("B"))
+            if watching == self._watching:  # closed meanwhile: do not keep what nobody may see any more
+                self._frame = frame
+                self._eye.show(Shot(self._sequence, time.monotonic(), image))

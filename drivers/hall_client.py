@@ -60,6 +60,10 @@ class HallClient:
     def themes(self) -> tuple[Theme, ...]:
         return _decoded(self._ask("GET", "/v1/themes"), tuple[Theme, ...])
 
+    def look(self) -> None:
+        """Is the hall there?"""
+        self._ask("GET", "/v1/health")
+
     def take_ticket(self, key: str, theme: str, holder: IdCard | None) -> Ticket:
         """The same `key` gives the same ticket."""
         wish: dict[str, object] = {"theme": theme}
@@ -160,7 +164,7 @@ class HallLine:
     def _look(self) -> None:
         """Is the hall there? Asked when nobody else has asked."""
         try:
-            self._client.themes()
+            self._client.look()
         except PlatformError as error:
             self._report(error)
         except Exception as error:  # noqa: BLE001 - the thread's border

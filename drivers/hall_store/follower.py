@@ -4,13 +4,14 @@ the clock, it reads the log from where it stopped. So nothing is lost and nothin
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import psycopg
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from drivers.hall_store.engines import is_sqlite
-from drivers.hall_store.records import Records
+from drivers.hall_store.records import NOTIFY, Records
 from kiosk.hall.happening import Happening
 
 log = logging.getLogger(__name__)
@@ -46,8 +47,15 @@ class Follower:
     def close(self) -> None:
         self._closing.set()
         self._awake.set()
+        if self._url and self._threads:
+            self._wake_ears()
         for thread in self._threads:
             thread.join()
+
+    def _wake_ears(self) -> None:
+        """A notice to ourselves, so that nobody waits for the end of a time-out."""
+        with suppress(SQLAlchemyError), self._engine.begin() as connection:
+            connection.execute(NOTIFY, {"of_hall": ""})
 
     def _follow(self, post: Post) -> None:
         while not self._closing.is_set():

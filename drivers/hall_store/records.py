@@ -1,15 +1,15 @@
 """All that one transaction of one hall can see and change (`kiosk.hall.ports.HallRecords`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from drivers.hall_store.grants import Grants
+from drivers.hall_store.people import People
 from drivers.hall_store.tables import closed_theme, hall, happening, window
-from kiosk.hall.happening import Happening
+from kiosk.hall.happening import Happening, What
 from kiosk.hall.window import Window
 
 OF_HALL = hall.c.hall == bindparam("of_hall")
@@ -33,7 +33,7 @@ AFTER = (
 NOTIFY = text("SELECT pg_notify('hall', :of_hall)")
 
 
-class Records(Grants):
+class Records(People):
     """A writer's transaction begins with `enter` and ends with `leave`; a reader's has neither."""
 
     def __init__(self, connection: Connection, hall_id: str) -> None:
@@ -91,6 +91,15 @@ class Records(Grants):
 
     def happenings(self, after: int, limit: int) -> list[Happening]:
         rows = self.connection.execute(AFTER, {"of_hall": self.hall_id, "after": after, "most": limit})
+        return [Happening(*row) for row in rows]
+
+    def calls(self, lines: Sequence[str], limit: int) -> list[Happening]:
+        chosen = select(*(happening.c[name] for name in HAPPENED)).where(
+            happening.c.hall == self.hall_id, happening.c.what.in_([What.CALLED, What.RECALLED])
+        )
+        if lines:
+            chosen = chosen.where(happening.c.line.in_(lines))
+        rows = self.connection.execute(chosen.order_by(happening.c.seq.desc()).limit(limit))
         return [Happening(*row) for row in rows]
 
     def last_happening(self) -> int:

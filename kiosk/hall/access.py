@@ -32,7 +32,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.TERMINAL: frozenset({Right.ISSUE}),
     Role.WINDOW: frozenset({Right.SIGN_IN, Right.RATE, Right.BOARD}),
     Role.BOARD: frozenset({Right.BOARD}),
-    Role.MANAGER: frozenset({Right.MANAGE, Right.BOARD}),
+    Role.MANAGER: frozenset({Right.MANAGE, Right.SIGN_IN, Right.BOARD}),
     Role.CLERK: frozenset({Right.SERVE, Right.BOARD}),
     Role.CHIEF: frozenset({Right.SERVE, Right.MANAGE, Right.BOARD}),
 }

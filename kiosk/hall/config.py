@@ -62,7 +62,7 @@ class SecuritySection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key_file: str = ""
     pin_rate: str = "5/minute"
     follow_rate: str = "60/minute"
-    public_rate: str = "240/minute"
+    public_rate: str = "600/minute"
     clerk_hours: Annotated[float, msgspec.Meta(gt=0, le=24)] = 12
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from kiosk.hall.access import Grant
+from kiosk.hall.clerk import Clerk
 from kiosk.hall.happening import Happening
 from kiosk.hall.ticket import HallTicket, State
 from kiosk.hall.window import Window
@@ -70,7 +71,22 @@ class AccessRecords(Protocol):
         """False where there is no such token, or it is revoked already."""
 
 
-class HallRecords(TicketRecords, AccessRecords, Protocol):
+class ClerkRecords(Protocol):
+    def clerk(self, id_: int) -> Clerk | None: ...
+
+    def clerk_by_login(self, login: str) -> Clerk | None: ...
+
+    def clerks(self) -> list[Clerk]: ...
+
+    def add_clerk(self, new: Clerk) -> Clerk: ...
+
+    def save_clerk(self, new: Clerk) -> None: ...
+
+    def end_sessions(self, clerk_id: int, now: datetime) -> None:
+        """Make every session of this clerk worthless."""
+
+
+class HallRecords(TicketRecords, AccessRecords, ClerkRecords, Protocol):
     """All that a transaction of one hall can see and change."""
 
     def windows(self) -> tuple[Window, ...]: ...
@@ -88,6 +104,9 @@ class HallRecords(TicketRecords, AccessRecords, Protocol):
         """Write it into the log; everybody who listens hears of it after the commit."""
 
     def happenings(self, after: int, limit: int) -> list[Happening]: ...
+
+    def calls(self, lines: Sequence[str], limit: int) -> list[Happening]:
+        """The newest calls and repeated calls of these lines (none: all), newest first."""
 
     def last_happening(self) -> int: ...
 

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     CALLS_LEFT = "calls_left"  # a no-show needs three calls
     THEME_NOT_HERE = "theme_not_here"
 
+    LOGIN_TAKEN = "login_taken"
     WRONG_PIN = "wrong_pin"
     PIN_LOCKED = "pin_locked"
     NOT_ALLOWED = "not_allowed"

@@ -58,7 +58,7 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
             on,
             (settings.tls_certificate, settings.tls_key),
             ready=lambda: click.echo(f"listening on {url}"),
-            ending=lambda: None,
+            ending=app.state.hub.end,
         )
     finally:
         house.store.close()
@@ -126,6 +126,38 @@ def revoke(options: HallOptions, number: int) -> None:
     house = open_house(read_hall_config(options.config), options.database)
     try:
         house.store.write(lambda records: take_back(records, number, now())).result()
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from refused
+    finally:
+        house.store.close()
+
+
+@command.group()
+def clerk() -> None:
+    """Take clerks on; everything else about them is on the manager's page."""
+
+
+@clerk.command("create")
+@click.option("--login", required=True, help="The short number typed with the PIN.")
+@click.option("--name", required=True)
+@click.option("--pin", prompt=True, hide_input=True, confirmation_prompt=True, help="6 to 12 digits.")
+@click.option("--chief", is_flag=True, help="May also do what the manager may.")
+@click.pass_obj
+def create_clerk(options: HallOptions, login: str, name: str, pin: str, chief: bool) -> None:
+    """Take a clerk on."""
+    from argon2 import PasswordHasher
+
+    from kiosk.hall.clerk import Clerk
+    from kiosk.hall.clerks import take_on
+    from kiosk.hall.refusal import Refused
+    from kiosk.programs.hall_house import now, open_house, read_hall_config
+
+    if not (pin.isdecimal() and 6 <= len(pin) <= 12):
+        raise click.BadParameter("expected 6 to 12 digits", param_hint="--pin")
+    house = open_house(read_hall_config(options.config), options.database)
+    new = Clerk(0, login, name, PasswordHasher().hash(pin), chief)
+    try:
+        house.store.write(lambda records: take_on(records, new, now())).result()
     except Refused as refused:
         raise click.ClickException(str(refused)) from refused
     finally:

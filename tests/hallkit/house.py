@@ -132,8 +132,8 @@ def serving(app: Any, port: int = 0) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{on.getsockname()[1]}"
     finally:
-        if hasattr(app, "state") and hasattr(app.state, "end_streams"):
-            app.state.end_streams()
+        if hasattr(app.state, "hub"):
+            app.state.hub.end()
         server.should_exit = True
         thread.join(WAIT)
         on.close()

@@ -10,14 +10,17 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from ui.hall import follow, health, numbers
+from ui.hall import board, counter, follow, health, numbers, office, signin, stream
 from ui.hall.answers import fault, install_faults
 from ui.hall.context import Context
 from ui.hall.guard import Doorman
 from ui.hall.headers import SecureHeaders
+from ui.hall.limits import Limits
+from ui.hall.stream import Hub
 
 log = logging.getLogger(__name__)
 ASSETS = Path(__file__).with_name("assets")
+ROUTERS = tuple(part.router for part in (numbers, follow, signin, counter, board, stream, office, health))
 ABOUT = (
     "The queue of one hall. Terminals take numbers, clerks call and serve, boards show. Every call but the follow page,"
     " the themes and the health check needs a token; a refusal always has the same form (`Fault`)."
@@ -33,15 +36,17 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        generate_unique_id_function=lambda route: route.name,
+        generate_unique_id_function=lambda route: f"{route.tags[0]}_{route.name}",
     )
     app.state.context = context
     app.state.doorman = Doorman(context)
+    app.state.limits = Limits(context.hall.config.security)
+    app.state.hub = Hub(context, app.state.doorman)
     install_faults(app)
     for kind in store_faults:
         app.add_exception_handler(kind, _store_away)
     app.add_middleware(SecureHeaders, tls=bool(context.hall.config.server.tls_certificate))
-    for router in (numbers.router, follow.router, health.router):
+    for router in ROUTERS:
         app.include_router(router)
     app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
     return app
@@ -49,6 +54,7 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.hub.start()
     yield
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.templating import Jinja2Templates
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -16,10 +16,11 @@ from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import HallTicket, State
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import context_of
+from ui.hall.limits import limited
 from ui.hall.wishes import FollowCode
 from ui.hall.words import STATES, Language, say, windows_label
 
-router = APIRouter(tags=["visitor"], responses=FAULTS)
+router = APIRouter(tags=["visitor"], responses=FAULTS, dependencies=[Depends(limited("follow"))])
 templates = Jinja2Templates(Path(__file__).with_name("templates"))
 Speech = Annotated[Language, Query(description="The page's language")]
 

@@ -12,11 +12,16 @@ from kiosk.hall.access import Grant, Right
 from kiosk.hall.identity import digest
 from ui.hall.context import Context
 
-COOKIE = "hall_token"
+SESSION_COOKIE = "hall_session"
+DEVICE_COOKIE = "hall_device"
 FRESH = timedelta(seconds=10)
 """A token known for longer is looked up again; a revoked one is forgotten at once (`What.TOKENS`)."""
 bearer = HTTPBearer(auto_error=False, description="A device's token (`kiosk hall token create`) or a clerk's session")
-cookie = APIKeyCookie(name=COOKIE, auto_error=False, description="The same, for the hall's own pages")
+session_cookie = APIKeyCookie(name=SESSION_COOKIE, auto_error=False, description="A clerk's session")
+device_cookie = APIKeyCookie(name=DEVICE_COOKIE, auto_error=False, description="A device's token")
+
+
+NOBODY = HTTPException(401, "No valid token", {"WWW-Authenticate": "Bearer"})
 
 
 @dataclass
@@ -31,32 +36,45 @@ class Doorman:
 
     async def grant_of(self, token: str) -> Grant:
         """Raises 401 where the token is worth nothing."""
+        grant = await self._look_up(token)
+        if grant is None:
+            raise NOBODY
+        return grant
+
+    async def first_that_may(self, right: Right, tokens: list[str]) -> Grant:
+        """The first of these that allows it. Raises 401 where none is worth anything, else 403."""
+        known = [grant for token in tokens if (grant := await self._look_up(token)) is not None]
+        if not known:
+            raise NOBODY
+        for grant in known:
+            if grant.may(right):
+                return grant
+        raise HTTPException(403, f"A {known[0].role.value}'s token does not allow this")
+
+    async def _look_up(self, token: str) -> Grant | None:
         key, now = digest(token), self.context.now()
         grant, since = self._known.get(key, (None, now))
         if grant is None or now - since > FRESH:
             grant = await self.context.read(lambda records: records.grant(key))
             if grant is not None:
                 self._known[key] = grant, now
-        if grant is None or not grant.holds(now):
-            raise HTTPException(401, "The token is not valid", {"WWW-Authenticate": "Bearer"})
-        return grant
+        return grant if grant is not None and grant.holds(now) else None
 
 
 def needs(right: Right) -> Callable[..., Awaitable[Grant]]:
-    """A dependency: the grant behind the request, which allows `right`. Raises 401 or 403."""
+    """A dependency: the grant behind the request, which allows `right`. Raises 401 or 403.
+
+    A page may carry two cookies, its device's and its clerk's: the clerk's is looked at first.
+    """
 
     async def check(
         request: Request,
         header: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)],
-        page: Annotated[str | None, Security(cookie)],
+        session: Annotated[str | None, Security(session_cookie)],
+        device: Annotated[str | None, Security(device_cookie)],
     ) -> Grant:
-        token = header.credentials if header else page
-        if not token:
-            raise HTTPException(401, "A token is needed", {"WWW-Authenticate": "Bearer"})
+        tokens = [header.credentials] if header else [token for token in (session, device) if token]
         doorman: Doorman = request.app.state.doorman
-        grant = await doorman.grant_of(token)
-        if not grant.may(right):
-            raise HTTPException(403, f"A {grant.role.value}'s token does not allow this")
-        return grant
+        return await doorman.first_that_may(right, tokens)
 
     return check

@@ -17,6 +17,7 @@ from kiosk.queue import Theme, Ticket
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import Context, context_of
 from ui.hall.guard import needs
+from ui.hall.limits import limited
 from ui.hall.wishes import Holder, Key, NumberWish
 from ui.hall.words import REASONS, windows_label
 
@@ -24,7 +25,12 @@ router = APIRouter(prefix="/v1", tags=["terminal"], responses=FAULTS)
 MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
 
 
-@router.get("/themes", response_model=list[Theme], summary="Every theme: waiting, expected minutes, open or why not")
+@router.get(
+    "/themes",
+    response_model=list[Theme],
+    dependencies=[Depends(limited("public"))],
+    summary="Every theme: waiting, expected minutes, open or why not",
+)
 async def themes(request: Request) -> Response:
     context = context_of(request)
     now = context.now()

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import Header, Path
+from fastapi import Header, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kiosk.contract import KEY_HEADER
+from kiosk.hall.ticket import Rating
 
 Words = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=60)]
 ThemeCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
@@ -41,3 +42,82 @@ class NumberWish(Wish):
     errands: Annotated[list[Words], Field(max_length=12)] = Field(
         [], description="Several errands in one visit (一件事)"
     )
+
+
+Themes = Annotated[
+    str, Query(pattern=r"^([A-Z](,[A-Z])*)?$", max_length=60, description="Theme codes with commas; empty: all")
+]
+Id = Annotated[int, Field(ge=1, le=2**53)]
+PathTheme = Annotated[str, Path(pattern=r"^[A-Z]$")]
+PathId = Annotated[int, Path(ge=1, le=2**53)]
+Login = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,12}$")]
+Pin = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,12}$")]
+Note = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$", max_length=500)]
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{20,80}$")]
+
+
+class DeviceWish(Wish):
+    token: Token
+
+
+class SignInWish(Wish):
+    login: Login
+    pin: Pin
+
+
+class OpenWish(Wish):
+    themes: Annotated[list[ThemeCode], Field(max_length=26)] = Field([], description="Empty: all it can serve")
+
+
+class TicketWish(Wish):
+    ticket: Id
+
+
+class NoteWish(Wish):
+    note: Note = ""
+
+
+class FinishWish(Wish):
+    outcome: Literal["done", "taken_in", "to_complete", "advised"]
+    note: Note = ""
+
+
+class TransferWish(Wish):
+    """To a theme or to a window: exactly one of them."""
+
+    theme: ThemeCode | None = None
+    window: Annotated[int, Field(ge=1, le=999)] | None = None
+    keep_place: bool = True
+    note: Note = ""
+
+
+class RatingWish(Wish):
+    """`level` null: the visitor would rather not."""
+
+    level: Rating | None
+
+
+class ReasonWish(Wish):
+    reason: Words = ""
+
+
+class TokenWish(Wish):
+    kind: Literal["terminal", "window", "board", "manager"]
+    name: Annotated[Words, Field(min_length=1)]
+    window: Annotated[int, Field(ge=0, le=999)] = 0
+
+
+class ClerkWish(Wish):
+    login: Login
+    name: Annotated[Words, Field(min_length=1)]
+    pin: Pin
+    chief: bool = False
+
+
+class ClerkChange(Wish):
+    """Only what is given is changed."""
+
+    name: Annotated[Words, Field(min_length=1)] | None = None
+    pin: Pin | None = None
+    chief: bool | None = None
+    active: bool | None = None

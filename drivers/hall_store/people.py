@@ -1,0 +1,44 @@
+"""Clerks and their sessions in the database (`kiosk.hall.ports.ClerkRecords`)."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from drivers.hall_store.grants import Grants
+from drivers.hall_store.tables import clerk, token
+from kiosk.hall.clerk import Clerk
+
+NAMES = ("id", "login", "name", "pin_hash", "chief", "active")
+COLUMNS = tuple(clerk.c[name] for name in NAMES)
+
+
+class People(Grants):
+    def clerk(self, id_: int) -> Clerk | None:
+        chosen = select(*COLUMNS).where(clerk.c.hall == self.hall_id, clerk.c.id == id_)
+        row = self.connection.execute(chosen).first()
+        return Clerk(*row) if row else None
+
+    def clerk_by_login(self, login: str) -> Clerk | None:
+        chosen = select(*COLUMNS).where(clerk.c.hall == self.hall_id, clerk.c.login == login)
+        row = self.connection.execute(chosen).first()
+        return Clerk(*row) if row else None
+
+    def clerks(self) -> list[Clerk]:
+        chosen = select(*COLUMNS).where(clerk.c.hall == self.hall_id).order_by(clerk.c.login)
+        return [Clerk(*row) for row in self.connection.execute(chosen)]
+
+    def add_clerk(self, new: Clerk) -> Clerk:
+        values = {**asdict(new), "hall": self.hall_id}
+        del values["id"]
+        return replace(new, id=self._change(clerk.insert().returning(clerk.c.id), **values).scalar_one())
+
+    def save_clerk(self, new: Clerk) -> None:
+        values = asdict(new)
+        self._change(update(clerk).where(clerk.c.hall == self.hall_id, clerk.c.id == values.pop("id")).values(values))
+
+    def end_sessions(self, clerk_id: int, now: datetime) -> None:
+        chosen = update(token).where(
+            token.c.hall == self.hall_id, token.c.clerk == clerk_id, token.c.revoked_at.is_(None)
+        )
+        self._change(chosen.values(revoked_at=now))

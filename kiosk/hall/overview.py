@@ -1,0 +1,143 @@
+"""The day at a glance for the manager: counts and times, of nobody in particular."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import fmean
+
+from kiosk.hall.hall import Hall
+from kiosk.hall.line import wait_range
+from kiosk.hall.ports import HallRecords
+from kiosk.hall.reception import closed_because
+from kiosk.hall.ticket import HallTicket, Rating, State
+from kiosk.hall.window import Window, WindowState
+
+
+@dataclass(frozen=True)
+class ThemeDay:
+    """Minutes; `closed` is the reason why no numbers are given, empty where they are. `forecast` is how many of those
+    waiting will probably still be served before the hall closes."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    closed: str
+    waiting: int
+    longest_wait: int
+    expected_wait: tuple[int, int]
+    issued: int
+    served: int
+    no_show: int
+    cancelled: int
+    parked: int
+    mean_service: float
+    mean_wait: float
+    windows_open: int
+    forecast: int
+
+
+@dataclass(frozen=True)
+class WindowDay:
+    number: int
+    state: WindowState
+    clerk_name: str
+    themes: tuple[str, ...]
+    ticket: str
+    since: datetime | None
+    served: int
+    mean_service: float
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`ratings` counts each level, and `asked` how many visitors were asked."""
+
+    now: datetime
+    open: bool
+    closes_at: datetime | None
+    themes: list[ThemeDay]
+    windows: list[WindowDay]
+    ratings: dict[Rating, int]
+    asked: int
+
+
+def overview(records: HallRecords, hall: Hall, now: datetime) -> Overview:
+    tickets = records.tickets(hall.day(now))
+    windows = {window.number: window for window in records.windows()}
+    rated = Counter(ticket.rating for ticket in tickets)
+    return Overview(
+        now=now.astimezone(hall.config.hall.zone),
+        open=hall.hours.is_open(now),
+        closes_at=hall.hours.closes_at(now),
+        themes=[_theme_day(records, hall, entry.code, tickets, now) for entry in hall.config.themes],
+        windows=[_window_day(windows.get(n, Window(n)), tickets) for n in hall.config.windows],
+        ratings={level: rated[level] for level in Rating},
+        asked=sum(ticket.rating_asked for ticket in tickets),
+    )
+
+
+def _theme_day(records: HallRecords, hall: Hall, code: str, tickets: Sequence[HallTicket], now: datetime) -> ThemeDay:
+    entry = hall.theme(code)
+    mine = [ticket for ticket in tickets if ticket.topic == code]
+    counts = Counter(ticket.state for ticket in mine)
+    waits = [minutes(ticket.arrived, now) for ticket in mine if ticket.state is State.WAITING]
+    windows = [w for w in records.windows() if w.state is WindowState.OPEN and code in w.themes]
+    reason = closed_because(records, hall, code, now)
+    service = mean_service(mine)
+    return ThemeDay(
+        code=code,
+        name_zh=entry.name_zh,
+        name_en=entry.name_en,
+        closed=reason.value if reason else "",
+        waiting=len(waits),
+        longest_wait=round(max(waits, default=0)),
+        expected_wait=wait_range(hall, code, len(waits), records.windows()),
+        issued=sum(ticket.theme == code for ticket in tickets),
+        served=counts[State.FINISHED],
+        no_show=counts[State.NO_SHOW],
+        cancelled=counts[State.CANCELLED],
+        parked=counts[State.PARKED],
+        mean_service=service,
+        mean_wait=mean(minutes(ticket.issued_at, ticket.called_at) for ticket in mine if ticket.called_at),
+        windows_open=len(windows),
+        forecast=_forecast(hall, now, len(waits), len(windows), service or entry.mean_minutes),
+    )
+
+
+def _forecast(hall: Hall, now: datetime, waiting: int, windows: int, service: float) -> int:
+    """Of those waiting, how many the open windows can still serve today."""
+    closes = hall.hours.closes_at(now)
+    if closes is None or closes <= now:
+        return 0
+    left = (closes - now - hall.hours.closed_between(now, closes)).total_seconds() / 60
+    return min(waiting, int(windows * left / service))
+
+
+def _window_day(window: Window, tickets: Sequence[HallTicket]) -> WindowDay:
+    here = [ticket for ticket in tickets if ticket.window == window.number]
+    number = next((ticket.number for ticket in here if ticket.id == window.ticket), "")
+    return WindowDay(
+        window.number,
+        window.state,
+        window.clerk_name,
+        window.themes,
+        number,
+        window.since,
+        sum(ticket.state is State.FINISHED for ticket in here),
+        mean_service(here),
+    )
+
+
+def mean_service(tickets: Iterable[HallTicket]) -> float:
+    """Minutes from the beginning of a visit to its end; 0 where none has ended."""
+    return mean(minutes(t.served_at, t.ended_at) for t in tickets if t.state is State.FINISHED and t.served_at)
+
+
+def minutes(begin: datetime | None, end: datetime | None) -> float:
+    return (end - begin).total_seconds() / 60 if begin and end else 0.0
+
+
+def mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return round(fmean(found), 1) if found else 0.0

@@ -1,0 +1,79 @@
+"""Opening, pausing and closing a window, and whose it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kiosk.hall.hall import Hall
+from kiosk.hall.happening import Happening, What
+from kiosk.hall.lifecycle import Act, after
+from kiosk.hall.ports import HallRecords
+from kiosk.hall.refusal import Reason, Refused
+from kiosk.hall.ticket import State
+from kiosk.hall.window import Window, WindowState
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A clerk at a window: who acts, and where."""
+
+    window: int
+    clerk: int
+    name: str
+
+
+def window_at(records: HallRecords, hall: Hall, number: int) -> Window:
+    """Raises Refused (unknown_window)."""
+    if number not in hall.config.windows:
+        raise Refused(Reason.UNKNOWN_WINDOW, f"no window {number}")
+    return next((window for window in records.windows() if window.number == number), Window(number))
+
+
+def own_window(records: HallRecords, hall: Hall, seat: Seat) -> Window:
+    """The open or paused window of this clerk. Raises Refused (window_closed, window_taken)."""
+    window = window_at(records, hall, seat.window)
+    if window.state is WindowState.CLOSED:
+        raise Refused(Reason.WINDOW_CLOSED)
+    if window.clerk != seat.clerk:
+        raise Refused(Reason.WINDOW_TAKEN)
+    return window
+
+
+def open_window(records: HallRecords, hall: Hall, seat: Seat, themes: Sequence[str], now: datetime) -> Window:
+    """Open it for these themes (none: all it can serve), or go on after a pause. A clerk sits at one window only."""
+    window = window_at(records, hall, seat.window)
+    able = hall.config.themes_of(seat.window)
+    if not set(themes) <= set(able):
+        raise Refused(Reason.THEME_NOT_HERE, f"window {seat.window} serves {', '.join(able)}")
+    if window.state is not WindowState.CLOSED and window.clerk != seat.clerk:
+        raise Refused(Reason.WINDOW_TAKEN)
+    for other in records.windows():
+        if other.clerk == seat.clerk and other.number != seat.window and other.state is not WindowState.CLOSED:
+            close_window(records, hall, replace(seat, window=other.number), now)
+    chosen = tuple(theme for theme in able if theme in themes) or able
+    opened = replace(window, state=WindowState.OPEN, themes=chosen, clerk=seat.clerk, clerk_name=seat.name, since=now)
+    return _save(records, opened, now)
+
+
+def pause_window(records: HallRecords, hall: Hall, seat: Seat, now: datetime) -> Window:
+    """Call nobody for a while. A ticket that is being served goes on."""
+    window = own_window(records, hall, seat)
+    return _save(records, replace(window, state=WindowState.PAUSED, since=now), now)
+
+
+def close_window(records: HallRecords, hall: Hall, seat: Seat, now: datetime) -> Window:
+    """Leave the window. A ticket that was called and not yet served goes back to its place in line."""
+    window = own_window(records, hall, seat)
+    ticket = records.ticket(window.ticket) if window.ticket else None
+    if ticket is not None and ticket.state is State.SERVING:
+        raise Refused(Reason.WINDOW_BUSY)
+    if ticket is not None and ticket.state is State.CALLED:
+        records.change(ticket, state=after(ticket.state, Act.PUT_BACK), calls=0, called_at=None, window=0, clerk=0)
+        records.tell(Happening(What.PUT_BACK, now, ticket.number, ticket.topic, window.number, ticket.id))
+    return _save(records, Window(window.number, since=now), now)
+
+
+def _save(records: HallRecords, window: Window, now: datetime) -> Window:
+    records.save_window(window)
+    records.tell(Happening(What.WINDOW, now, window=window.number, detail=window.state.value))
+    return window

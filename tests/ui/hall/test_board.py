@@ -1,0 +1,160 @@
+"""What boards see, and how soon: numbers and windows, nobody's name, nothing missed over a lost connection."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from queue import Queue
+from statistics import quantiles
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from kiosk.hall.access import Role
+from tests.hallkit.house import WAIT, House
+from tests.hallkit.people import clerk_at
+
+CARD = {"number": "11010119900307999X", "name": "张测试"}
+
+
+class Board:
+    """An open page: what it was told, with the moment it came."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
+        self._told: Queue[tuple[float, dict[str, Any]]] = Queue()
+        self._open = threading.Event()
+        self._thread = threading.Thread(target=self._read)
+        self._thread.start()
+        assert self._open.wait(WAIT)
+
+    def _read(self) -> None:
+        with self._line.makefile("rb") as lines:
+            for line in lines:
+                if line.startswith(b"retry: "):
+                    self._open.set()
+                if line.startswith(b"data: ") and line != b"data: {}\n":
+                    self._told.put((time.monotonic(), json.loads(line[6:])))
+
+    def next(self) -> tuple[float, dict[str, Any]]:
+        return self._told.get(timeout=WAIT)
+
+    def until(self, what: str) -> tuple[float, dict[str, Any]]:
+        while (told := self.next())[1]["what"] != what:
+            pass
+        return told
+
+    def close(self) -> None:
+        with suppress(OSError):
+            self._line.shutdown(socket.SHUT_RDWR)
+        self._thread.join(WAIT)
+        self._line.close()
+        assert not self._thread.is_alive()
+
+
+@contextmanager
+def board(house: House, token: str, query: str = "", last: int | None = None) -> Iterator[Board]:
+    address = urlsplit(house.url)
+    head = [f"GET /v1/events{query} HTTP/1.1", "Host: hall", f"Authorization: Bearer {token}"]
+    head += [f"Last-Event-ID: {last}"] if last is not None else []
+    line = socket.create_connection((str(address.hostname), int(address.port or 0)))
+    line.sendall("\r\n".join([*head, "", ""]).encode())
+    page = Board(line)
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+def test_a_call_reaches_the_board_without_a_name(house: House) -> None:
+    token = house.token(Role.BOARD)
+    with board(house, token) as page:
+        clerk = clerk_at(house)
+        house.take("key-00000001", holder=CARD)
+        clerk.does("next")
+        called = page.until("called")[1]
+    assert (called["number"], called["window"], called["line"]) == ("A001", 1, "A")
+    shown = house.ask("GET", "/v1/board", token)
+    assert [(call["number"], call["window"], call["again"]) for call in shown.json()["calls"]] == [("A001", 1, False)]
+    assert shown.json()["windows"][0]["ticket"] == "A001"
+    assert "张" not in shown.text
+
+
+def test_a_board_of_some_themes_hears_of_them_alone(house: House) -> None:
+    with board(house, house.token(Role.BOARD), "?themes=B") as page:
+        house.take("key-00000001", "A")
+        house.take("key-00000002", "B")
+        assert page.until("issued")[1]["number"] == "B001"
+
+
+def test_nothing_is_missed_over_a_lost_connection_and_nothing_comes_twice(house: House) -> None:
+    token = house.token(Role.BOARD)
+    with board(house, token) as page:
+        house.take("key-00000001")
+        seen = page.until("issued")[1]["seq"]
+    for turn in range(2, 5):
+        house.take(f"key-{turn:08}")
+    with board(house, token, last=seen) as page:
+        house.take("key-00000009")
+        told = [page.next()[1] for _ in range(4)]
+    assert [one["number"] for one in told] == ["A002", "A003", "A004", "A005"]
+    assert [one["seq"] for one in told] == [seen + step for step in (1, 2, 3, 4)]
+
+
+def test_tokens_and_clerks_are_told_to_managers_alone(house: House) -> None:
+    manager = house.token(Role.MANAGER)
+    with board(house, house.token(Role.BOARD)) as page, board(house, manager) as office:
+        house.token(Role.TERMINAL)
+        house.take("key-00000001")
+        assert office.until("tokens")
+        assert page.next()[1]["what"] == "issued"
+
+
+def test_fifty_boards_hear_of_a_call_within_150_ms(house: House) -> None:
+    token = house.token(Role.BOARD)
+    clerk = clerk_at(house)
+    delays = []
+    with many_boards(house, token, 50) as pages:
+        for turn in range(10):
+            house.take(f"key-{turn:08}")
+            begin = time.monotonic()
+            clerk.does("next")
+            delays += [page.until("called")[0] - begin for page in pages]
+            clerk.does("start")
+            clerk.does("finish", outcome="done")
+    assert quantiles(delays, n=20)[-1] < 0.15
+
+
+@contextmanager
+def many_boards(house: House, token: str, count: int) -> Iterator[list[Board]]:
+    if not count:
+        yield []
+        return
+    with board(house, token) as first, many_boards(house, token, count - 1) as others:
+        yield [first, *others]
+
+
+@pytest.mark.parametrize(("role", "status"), [(None, 401), (Role.TERMINAL, 403)])
+def test_who_may_not_listen(house: House, role: Role | None, status: int) -> None:
+    assert house.ask("GET", "/v1/events", role).status_code == status
+    assert house.ask("GET", "/v1/board", role).status_code == status
+
+
+def test_the_pad_says_nothing_of_the_visitor_and_takes_no_for_an_answer(house: House) -> None:
+    clerk, pad = clerk_at(house), house.token(Role.WINDOW, 1)
+    house.take("key-00000001", holder=CARD)
+    clerk.does("next")
+    clerk.does("start")
+    done = clerk.does("finish", outcome="done")
+    clerk.does("ask-rating", ticket=done["id"])
+    shown = house.ask("GET", "/v1/windows/1/rating", pad)
+    assert "A001" not in shown.text
+    assert house.ask("POST", "/v1/windows/1/rating", pad, json={"level": None}).status_code == 204
+    assert house.ask("POST", "/v1/windows/1/rating", pad, json={"level": "fair"}).status_code == 409
+    assert house.ask("POST", "/v1/windows/1/rating", pad, json={"level": "5"}).status_code == 422
+    assert house.ask("GET", "/v1/windows/2/rating", pad).status_code == 403
+    ratings = house.ask("GET", "/v1/overview", Role.MANAGER).json()
+    assert (sum(ratings["ratings"].values()), ratings["asked"]) == (0, 1)

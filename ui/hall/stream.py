@@ -1,0 +1,139 @@
+"""Live updates: everything that happens, to every open board and console, as server-sent events.
+
+A page that lost its connection says which number it saw last and gets what it missed."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, Header, Query, Request
+from starlette.responses import StreamingResponse
+
+from kiosk.hall.access import Grant, Right
+from kiosk.hall.happening import Happening, What
+from ui.hall.answers import FAULTS
+from ui.hall.context import Context
+from ui.hall.guard import Doorman, needs
+from ui.hall.wishes import Themes
+
+router = APIRouter(prefix="/v1", tags=["live"], responses=FAULTS)
+HEARTBEAT_SECONDS = 10.0
+"""Silence longer than this means that the connection is lost: pages say so."""
+MOST_WAITING = 1000  # happenings a page may be behind before it is cut off and has to come back
+MISSED_LIMIT = 500
+FOR_MANAGERS = frozenset({What.TOKENS, What.CLERKS})
+
+
+@dataclass(eq=False)
+class Listener:
+    """One open page. `themes` empty: everything."""
+
+    themes: frozenset[str]
+    everything: bool  # also what only the manager may know
+    lines: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
+
+    def wants(self, told: Happening) -> bool:
+        if told.what in FOR_MANAGERS and not self.everything:
+            return False
+        return not self.themes or not told.line or told.line in self.themes
+
+    def give(self, line: bytes | None) -> None:
+        """A page that does not keep up is cut off; it comes back and asks for what it missed."""
+        if self.lines.full():
+            while not self.lines.empty():
+                self.lines.get_nowait()
+            line = None
+        self.lines.put_nowait(line)
+
+
+class Hub:
+    """Hands happenings to the open pages. `post` may be called from any thread; all else runs on the loop."""
+
+    def __init__(self, context: Context, doorman: Doorman) -> None:
+        self._context = context
+        self._doorman = doorman
+        self._listeners: set[Listener] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._ended = False
+
+    def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._context.store.listen(self.post)
+
+    def post(self, news: list[Happening]) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._spread, news)
+
+    def end(self) -> None:
+        """End every stream, so that the server can stop. Safe from any thread."""
+        self._ended = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._end_all)
+
+    def _end_all(self) -> None:
+        for listener in self._listeners:
+            listener.give(None)
+
+    def _spread(self, news: list[Happening]) -> None:
+        for told in news:
+            if told.what is What.TOKENS:
+                self._doorman.forget()
+            line = event_of(told)
+            for listener in self._listeners:
+                if listener.wants(told):
+                    listener.give(line)
+
+    async def stream(self, listener: Listener, last: int | None) -> AsyncIterator[bytes]:
+        """Lines for one page, beginning after happening `last`."""
+        self._listeners.add(listener)
+        try:
+            yield b"retry: 1000\n\n"
+            seen = 0
+            for told in await self._missed(last):
+                seen = told.seq
+                if listener.wants(told):
+                    yield event_of(told)
+            async for line in self._lines(listener, seen):
+                yield line
+        finally:
+            self._listeners.discard(listener)
+
+    async def _missed(self, last: int | None) -> Sequence[Happening]:
+        if last is None:
+            return ()
+        return await self._context.read(lambda records: records.happenings(last, MISSED_LIMIT))
+
+    async def _lines(self, listener: Listener, seen: int) -> AsyncIterator[bytes]:
+        while not self._ended:
+            try:
+                line = await asyncio.wait_for(listener.lines.get(), HEARTBEAT_SECONDS)
+            except TimeoutError:
+                line = b"event: beat\ndata: {}\n\n"
+            if line is None:
+                return
+            if not line.startswith(b"id: ") or _seq(line) > seen:
+                yield line
+
+
+def event_of(told: Happening) -> bytes:
+    return b"id: %d\nevent: happening\ndata: %s\n\n" % (told.seq, msgspec.json.encode(told))
+
+
+def _seq(line: bytes) -> int:
+    return int(line[4 : line.index(b"\n")])
+
+
+@router.get("/events", summary="Everything that happens, as server-sent events (`happening`, and `beat` while quiet)")
+async def events(
+    request: Request,
+    grant: Annotated[Grant, Depends(needs(Right.BOARD))],
+    themes: Themes = "",
+    last_event_id: Annotated[int | None, Header(ge=0, le=2**53)] = None,
+    after: Annotated[int | None, Query(ge=0, le=2**53, description="As Last-Event-ID, for the first request")] = None,
+) -> StreamingResponse:
+    hub: Hub = request.app.state.hub
+    listener = Listener(frozenset(filter(None, themes.split(","))), grant.may(Right.MANAGE))
+    last = last_event_id if last_event_id is not None else after
+    return StreamingResponse(hub.stream(listener, last), media_type="text/event-stream")

@@ -12,7 +12,8 @@ PACKAGES := python3-venv \
 	libegl1 libgl1 libopengl0 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libpulse0 libzbar0 \
 	libx11-6 libx11-xcb1 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
 	libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 \
-	libxcb-xkb1 libxcb-glx0 libxkbcommon0 libxkbcommon-x11-0 libxext6 libxrandr2 libwayland-client0 libwayland-cursor0 \
+	libxcb-xkb1 libxcb-glx0 libxkbcommon0 libxkbcommon-x11-0 libxext6 libxrandr2 \
+	libwayland-client0 libwayland-cursor0 libwayland-egl1 \
 	fonts-noto-cjk fonts-wqy-microhei fonts-droid-fallback
 # Only the tests: a second database, a browser for the web pages, a screen without a screen.
 TEST_PACKAGES := postgresql chromium xvfb

@@ -13,7 +13,8 @@ from pathlib import Path
 import PySide6
 
 ROOT = Path(__file__).resolve().parents[2]
-QT_TYPES = Path(PySide6.__file__).parent / "Qt" / "metatypes"
+PYSIDE = Path(PySide6.__file__).parent
+QT_TYPES = PYSIDE / "Qt" / "metatypes"
 KNOWN_QT = ("core", "gui", "qml", "qmlmodels", "quick", "multimedia")
 
 
@@ -67,7 +68,7 @@ def write_types(name: str, sources: Sequence[Path], build: Path) -> None:
         *("--foreign-types", foreign),
         dump,
     )
-    (place / "qmldir").write_text(f"module {name}\ntypeinfo plugins.qmltypes\n", encoding="utf-8")
+    (place / "qmldir").write_text(f"module {name}\ntypeinfo plugins.qmltypes\nimport QtQuick\n", encoding="utf-8")
 
 
 def import_roots(folder: Path) -> Iterable[Path]:
@@ -87,8 +88,7 @@ def lint(folder: Path, build: Path) -> int:
     if not files:
         return 0
     roots = [part for root in sorted({build, *import_roots(folder)}) for part in ("-I", root)]
-    program = Path(sys.executable).with_name("pyside6-qmllint")
-    return subprocess.run([program, "--ignore-settings", "-W", "0", *roots, *files], check=False).returncode
+    return subprocess.run([PYSIDE / "qmllint", "--ignore-settings", "-W", "0", *roots, *files], check=False).returncode
 
 
 def main() -> int:

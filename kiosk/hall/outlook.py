@@ -7,7 +7,7 @@ later comers who earn points faster. Times are seconds on any one clock. Knows n
 import heapq
 import math
 import statistics
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -17,8 +17,8 @@ from kiosk.hall.experience import Experience, Pace
 
 HORIZON = 10 * 3600.0  # no wait is looked at beyond this
 FUTURES = 32  # how often the line is played forward, at most
-LEAST_FUTURES = 6  # and at least: the spread is made of them
-WORK = 1200  # calls played per estimate, over all futures: what keeps an estimate under 5 ms
+LEAST_FUTURES = 4  # and at least: the spread is made of them
+WORK = 800  # calls played per estimate, over all futures: what keeps an estimate under 5 ms
 DEFAULT_SERVICE = 480.0  # until the hall has measured anything
 NEVER = (math.inf, math.inf)
 
@@ -63,6 +63,8 @@ class Outlook:
         everything = [seconds for services in seen.values() for seconds in services] or [DEFAULT_SERVICE]
         self._services = {theme: sorted(services) for theme, services in seen.items() if services}
         self._fallback = sorted(everything)
+        self._no_show_limits = [limit for limit, _ in hall.experience.no_shows]
+        self._no_show_shares = [share for _, share in hall.experience.no_shows]
         self._lines: dict[tuple[str, Standing], list[Waiting]] = {}
         for ticket in hall.waiting:
             self._lines.setdefault((ticket.theme, ticket.standing), []).append(ticket)
@@ -81,6 +83,11 @@ class Outlook:
     def service(self, theme: str) -> Sequence[float]:
         """Recent service times of the theme, shortest first; never empty."""
         return self._services.get(theme, self._fallback)
+
+    def no_show_share(self, waited: float) -> float:
+        """Of people who have waited so long; 0 where the hall has seen no calls yet."""
+        position = bisect_left(self._no_show_limits, waited)
+        return self._no_show_shares[position] if position < len(self._no_show_shares) else 0.0
 
     def _groups(self, mine: Waiting) -> list[_Group]:
         """Later comers are played only where they can come before `mine`."""
@@ -149,7 +156,7 @@ class _Future:
         waited = at - self._heads[index][1]
         self._advance(index, at)
         seen, rng = self._hall.experience, self._rng
-        if rng.random() < next((share for limit, share in seen.no_shows if waited <= limit), 0.0):
+        if rng.random() < self._outlook.no_show_share(waited):
             return at + seen.no_show_seconds
         services = self._outlook.service(self._groups[index].theme)
         lasts = services[int(rng.random() * len(services))]

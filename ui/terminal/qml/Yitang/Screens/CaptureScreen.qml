@@ -1,0 +1,164 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Yitang.Kit
+import Yitang.Terminal
+
+// One paper under the camera: seen live, taken, shown, kept or taken again.
+Place {
+    id: screen
+
+    readonly property CaptureView capture: views.capture
+    readonly property bool shown: capture.candidate !== ""
+    readonly property bool looking: !shown && !capture.full
+
+    title: screen.capture.name
+    lead: screen.shown ? qsTr("Can everything be read?") : screen.capture.hint
+    onwardText: qsTr("Next")
+    help: qsTr("Lay the paper on the desk under the camera, printed side up, and take your hands away. When the frame is green, touch the button. Then look whether everything can be read.")
+
+    function stateText(): string {
+        switch (screen.capture.state) {
+        case "away":
+            return screen.capture.adviceTitle;
+        case "wait":
+            return qsTr("The camera is starting");
+        case "look":
+            return qsTr("Lay the paper under the camera");
+        case "advice":
+            return screen.capture.adviceTitle !== "" ? screen.capture.adviceTitle + (Theme.landscape ? "" : qsTr(": ")) : qsTr("Hold still");
+        default:
+            return qsTr("Good. Now take the picture");
+        }
+    }
+
+    aside: [
+        Words {
+            width: parent.width
+            visible: screen.capture.maxPages > 1
+            text: qsTr("Pages: %1 of at most %2").arg(screen.capture.pageCount).arg(screen.capture.maxPages)
+            color: Theme.inkSoft
+        }
+    ]
+
+    Rectangle {
+        id: picture
+
+        width: parent.width
+        height: Math.min(parent.height - below.height - Theme.gap, width * 0.75)
+        radius: Theme.radiusSmall
+        color: Theme.ink
+        visible: screen.looking || screen.shown
+
+        CameraPreview {
+            objectName: "preview"
+            anchors.fill: parent
+            anchors.margins: 4
+            visible: screen.looking
+            view: screen.capture
+        }
+        Image {
+            anchors.fill: parent
+            anchors.margins: Theme.gapSmall
+            visible: screen.shown
+            source: screen.capture.candidate
+            sourceSize: Qt.size(width, height)
+            fillMode: Image.PreserveAspectFit
+            cache: false
+        }
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.gapSmall
+            visible: screen.looking
+            width: Math.min(advice.implicitWidth, parent.width - 2 * Theme.gapLarge) + 2 * Theme.gap
+            height: advice.height + Theme.gapSmall * 2
+            radius: Theme.radiusSmall
+            color: screen.capture.state === "steady" ? Theme.jade : Theme.sheet
+
+            Words {
+                id: advice
+
+                objectName: "advice"
+                anchors.centerIn: parent
+                width: Math.min(implicitWidth, picture.width - 2 * Theme.gapLarge)
+                horizontalAlignment: Text.AlignHCenter
+                text: screen.stateText()
+                color: screen.capture.state === "steady" ? Theme.light : Theme.ink
+                font.bold: true
+                lineHeight: 1.1
+            }
+        }
+    }
+    Column {
+        id: below
+
+        y: picture.visible ? picture.height + Theme.gap : 0
+        width: parent.width
+        spacing: Theme.gap
+
+        Notice {
+            width: parent.width
+            visible: screen.session.troubled
+            title: screen.session.troubleTitle
+            text: screen.session.troubleText
+            action: screen.capture.state === "away" ? qsTr("Try again") : ""
+            onActed: screen.session.again()
+        }
+        ActionButton {
+            objectName: "take"
+            width: parent.width
+            visible: screen.looking && screen.capture.state !== "away"
+            enabled: !screen.capture.taking
+            glyph: "camera"
+            text: screen.capture.taking ? qsTr("Please hold still") : qsTr("Take the picture")
+            onClicked: screen.capture.take()
+        }
+        Row {
+            width: parent.width
+            visible: screen.shown
+            spacing: Theme.gap
+
+            ActionButton {
+                objectName: "retake"
+                width: screen.capture.candidateBad ? parent.width : (parent.width - parent.spacing) / 2
+                leftPadding: Theme.gapSmall
+                rightPadding: Theme.gapSmall
+                kind: screen.capture.candidateBad ? ActionButton.Kind.Primary : ActionButton.Kind.Plain
+                glyph: "rotate-ccw"
+                text: qsTr("Take it again")
+                onClicked: screen.capture.retake()
+            }
+            ActionButton {
+                objectName: "keep"
+                width: (parent.width - parent.spacing) / 2
+                leftPadding: Theme.gapSmall
+                rightPadding: Theme.gapSmall
+                visible: !screen.capture.candidateBad
+                glyph: "check"
+                text: qsTr("Keep it")
+                onClicked: screen.capture.keep()
+            }
+        }
+        Flow {
+            width: parent.width
+            visible: screen.capture.pageCount > 0 && !screen.shown
+            spacing: Theme.gap
+
+            Repeater {
+                model: screen.capture.pages
+
+                Thumbnail {
+                    large: screen.capture.full
+                    onDropped: number => screen.capture.drop(number)
+                }
+            }
+        }
+        SmallButton {
+            objectName: "postpone"
+            visible: !screen.shown && screen.capture.pageCount === 0 && screen.capture.share !== "required"
+            glyph: screen.capture.share === "deferrable" ? "calendar-clock" : "x"
+            text: screen.capture.share === "deferrable" ? qsTr("I will hand this in later") : qsTr("I do not have this")
+            onClicked: screen.capture.postpone()
+        }
+    }
+}

@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Yitang.Kit
+
+// A day as three short numbers: nobody has to know how a computer writes a date.
+Row {
+    id: entry
+
+    required property string fieldId
+    required property string value
+    required property bool wrong
+    readonly property list<string> parts: value.split("-")
+
+    signal written(string text)
+    signal entered()
+    signal done()
+
+    spacing: Theme.gapSmall
+
+    function write(): void {
+        const pad = text => text.length === 1 ? "0" + text : text;
+        entry.written(year.text + month.text + day.text === "" ? "" : year.text + "-" + pad(month.text) + "-" + pad(day.text));
+    }
+
+    component Part: Row {
+        id: part
+
+        required property string name
+        required property int digits
+        required property string start
+        property alias text: line.text
+        readonly property bool writing: line.activeFocus
+
+        signal filled()
+
+        function begin(): void {
+            line.forceActiveFocus();
+        }
+
+        spacing: Theme.gapTiny
+
+        Writing {
+            id: line
+
+            objectName: "field." + entry.fieldId + "." + part.digits + part.name
+            width: Theme.heading * (part.digits * 0.62) + 2 * Theme.gap
+            numeric: true
+            wrong: entry.wrong
+            maximumLength: part.digits
+            text: part.start
+            Accessible.name: part.name
+            onTextEdited: {
+                entry.write();
+                if (text.length === part.digits)
+                    part.filled();
+            }
+            onAccepted: Typing.method.hide()
+            onActiveFocusChanged: if (activeFocus) entry.entered()
+        }
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            text: part.name
+            wrapMode: Text.NoWrap
+        }
+    }
+
+    Part {
+        id: year
+
+        name: qsTr("year")
+        digits: 4
+        start: entry.parts[0] ?? ""
+        onFilled: month.begin()
+    }
+    Part {
+        id: month
+
+        name: qsTr("month")
+        digits: 2
+        start: entry.parts[1] ?? ""
+        onFilled: day.begin()
+    }
+    Part {
+        id: day
+
+        name: qsTr("day")
+        digits: 2
+        start: entry.parts[2] ?? ""
+        onFilled: entry.done()
+    }
+}

@@ -1,0 +1,146 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Yitang.Kit
+import Yitang.Terminal
+
+// One question of the form: its label, what is entered, what helps, and what is still wrong, right beside it.
+Column {
+    id: entry
+
+    required property FormView form
+    required property Flickable view
+    required property string fieldId
+    required property string kind
+    required property string label
+    required property string hint
+    required property string value
+    required property bool fromCard
+    required property bool locked
+    required property bool needed
+    required property string problem
+    required property int maxLength
+    required property var choices
+
+    spacing: Theme.gapTiny + 4
+
+    // Keeps the line that is written on above the keyboard.
+    function bringIntoSight(): void {
+        const lowest = entry.y + entry.height + Theme.gap - entry.view.height;
+        const highest = entry.y - Theme.gapSmall;
+        if (entry.view.contentY < lowest)
+            entry.view.contentY = Math.min(lowest, highest);
+        else if (entry.view.contentY > highest)
+            entry.view.contentY = Math.max(0, highest);
+    }
+
+    Item {
+        width: parent.width
+        height: Math.max(name.height, badge.visible ? badge.height : 0)
+
+        Words {
+            id: name
+
+            width: parent.width - (badge.visible ? badge.width + Theme.gap : 0)
+            anchors.verticalCenter: parent.verticalCenter
+            text: entry.needed ? entry.label : qsTr("%1 (if you like)").arg(entry.label)
+            font.bold: true
+        }
+        Badge {
+            id: badge
+
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            visible: entry.fromCard
+            glyph: "id-card"
+            text: qsTr("from your card")
+        }
+    }
+    Words {
+        width: parent.width
+        visible: text !== ""
+        text: entry.hint
+        color: Theme.inkSoft
+        font.pixelSize: Theme.small
+    }
+    Loader {
+        width: parent.width
+        sourceComponent: entry.kind === "choice" ? choice : entry.kind === "date" && !entry.locked ? day
+            : entry.locked ? settled : line
+    }
+    Row {
+        visible: entry.problem !== ""
+        spacing: Theme.gapTiny
+
+        Glyph {
+            name: "circle-alert"
+            color: Theme.brick
+            size: Theme.body
+        }
+        Words {
+            objectName: "problem." + entry.fieldId
+            width: entry.width - Theme.body - Theme.gapTiny
+            text: entry.problem
+            color: Theme.brick
+            font.bold: true
+            lineHeight: 1.1
+        }
+    }
+
+    Component {
+        id: settled
+
+        Rectangle {
+            implicitHeight: fixed.height + 2 * Theme.gapSmall
+            radius: Theme.radiusSmall
+            color: Theme.paperDeep
+
+            Words {
+                id: fixed
+
+                x: Theme.gap
+                width: parent.width - 2 * Theme.gap
+                anchors.verticalCenter: parent.verticalCenter
+                text: entry.value
+                font.pixelSize: Theme.heading
+            }
+        }
+    }
+    Component {
+        id: line
+
+        LineEntry {
+            fieldId: entry.fieldId
+            kind: entry.kind
+            value: entry.value
+            maxLength: entry.maxLength
+            wrong: entry.problem !== ""
+            name: entry.label
+            onWritten: text => entry.form.setAnswer(entry.fieldId, text)
+            onEntered: entry.bringIntoSight()
+            onDone: entry.form.leave(entry.fieldId)
+        }
+    }
+    Component {
+        id: choice
+
+        ChoiceEntry {
+            fieldId: entry.fieldId
+            choices: entry.choices
+            value: entry.value
+            enabled: !entry.locked
+            onChosen: value => entry.form.setAnswer(entry.fieldId, value)
+        }
+    }
+    Component {
+        id: day
+
+        DateEntry {
+            fieldId: entry.fieldId
+            value: entry.value
+            wrong: entry.problem !== ""
+            onWritten: text => entry.form.setAnswer(entry.fieldId, text)
+            onEntered: entry.bringIntoSight()
+            onDone: entry.form.leave(entry.fieldId)
+        }
+    }
+}

@@ -1,0 +1,163 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Window
+import Yitang.Kit
+import Yitang.Terminal
+
+// The window: bars, the page of the present place, and what may lie over it. Laid out for 1080 x 1920 or 1920 x 1080
+// and scaled to whatever the window is.
+Window {
+    id: window
+
+    required property Views views
+    readonly property SessionView session: views.session
+    readonly property Place page: loader.item as Place
+    readonly property bool wide: width > height
+    property bool helpOpen: false
+    property bool leaveAsked: false
+
+    color: Theme.paper
+    title: "一趟 Yitang"
+    width: 1080
+    height: 1920
+
+    function showPlace(): void {
+        window.helpOpen = false;
+        window.leaveAsked = false;
+        const name = window.session.screen;
+        const file = name.charAt(0).toUpperCase() + name.slice(1) + "Screen.qml";
+        loader.setSource(Qt.resolvedUrl(file), {
+            "views": window.views
+        });
+        if (name === "form" || name === "items" || name === "progress")
+            keyboard.active = true;
+        entrance.restart();
+    }
+
+    function leave(): void {
+        if (window.session.hasData)
+            window.leaveAsked = true;
+        else
+            window.session.cancel();
+    }
+
+    Component.onCompleted: showPlace()
+
+    Binding {
+        target: Theme
+        property: "large"
+        value: window.session.large
+    }
+    Binding {
+        target: Theme
+        property: "landscape"
+        value: window.wide
+    }
+    Connections {
+        target: window.session
+
+        function onPlaceChanged(): void {
+            window.showPlace();
+        }
+    }
+
+    Item {
+        id: stage
+
+        objectName: "stage"
+        width: window.wide ? 1920 : 1080
+        height: window.wide ? 1080 : 1920
+        scale: Math.min(window.width / width, window.height / height)
+        transformOrigin: Item.TopLeft
+        x: Math.round((window.width - width * scale) / 2)
+        y: Math.round((window.height - height * scale) / 2)
+
+        TopBar {
+            id: topBar
+
+            width: parent.width
+            session: window.session
+            onHelpWanted: window.helpOpen = true
+        }
+        StepLine {
+            id: stepLine
+
+            anchors.top: topBar.bottom
+            width: parent.width
+            session: window.session
+        }
+        Loader {
+            id: loader
+
+            anchors.top: stepLine.bottom
+            anchors.bottom: keyboard.shown ? keyboard.top : bottomBar.visible ? bottomBar.top : parent.bottom
+            width: parent.width
+
+            ParallelAnimation {
+                id: entrance
+
+                NumberAnimation {
+                    target: loader
+                    property: "opacity"
+                    from: 0.3
+                    to: 1.0
+                    duration: Theme.calm
+                }
+                NumberAnimation {
+                    target: loader
+                    property: "x"
+                    from: Theme.drift
+                    to: 0
+                    duration: Theme.calm
+                    easing.type: Easing.OutCubic
+                }
+            }
+        }
+        BottomBar {
+            id: bottomBar
+
+            anchors.bottom: parent.bottom
+            width: parent.width
+            visible: window.page !== null && window.page.barsShown && !keyboard.shown
+            session: window.session
+            page: window.page
+            onExitWanted: window.leave()
+        }
+        Loader {
+            id: keyboard
+
+            readonly property bool shown: active && status === Loader.Ready && Typing.method.visible
+
+            active: false
+            anchors.bottom: parent.bottom
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: window.wide ? 1280 : parent.width
+            source: "Keyboard.qml"
+            onLoaded: (item as Keyboard).language = Qt.binding(() => window.session.language)
+        }
+        Loader {
+            anchors.fill: parent
+            active: window.helpOpen
+            sourceComponent: HelpOverlay {
+                session: window.session
+                text: window.page !== null ? window.page.help : ""
+                onClosed: window.helpOpen = false
+            }
+        }
+        Loader {
+            anchors.fill: parent
+            active: window.leaveAsked
+            sourceComponent: LeaveOverlay {
+                onStayed: window.leaveAsked = false
+                onGone: window.session.cancel()
+            }
+        }
+        Loader {
+            anchors.fill: parent
+            active: window.session.warningLeft >= 0
+            sourceComponent: WarningOverlay {
+                session: window.session
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Yitang.Kit
+
+// The queues of the hall: how many wait, how long it takes, what is closed and why.
+Place {
+    id: screen
+
+    title: qsTr("What is it about?")
+    lead: qsTr("Choose a counter. You see how many people wait and about how long it takes.")
+    onward: false
+    help: qsTr("Touch what your errand is about. If you are not sure, take the general counter: it sends you to the right window.")
+
+    ScrollColumn {
+        anchors.fill: parent
+
+        Notice {
+            width: parent.width
+            visible: screen.session.troubled
+            title: screen.session.troubleTitle
+            text: screen.session.troubleText
+            action: qsTr("Try again")
+            onActed: screen.session.again()
+        }
+        Dots {
+            visible: screen.views.queue.asking && !screen.session.troubled
+            anchors.horizontalCenter: parent.horizontalCenter
+        }
+        Grid {
+            id: grid
+
+            columns: Theme.large && !screen.wide ? 1 : 2
+            width: parent.width
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.gap
+
+            Repeater {
+                id: themes
+
+                model: screen.views.queue.themes
+
+                Card {
+                    required property string code
+                    required property string name
+                    required property string sign
+                    required property bool isOpen
+                    required property string waiting
+                    required property string wait
+                    required property string reason
+
+                    objectName: "theme." + code
+                    width: (grid.width - grid.columnSpacing * (grid.columns - 1)) / grid.columns
+                    height: Math.max(implicitHeight, screen.wide ? 164 : Theme.large ? 190 : 230)
+                    glyph: sign
+                    text: name
+                    detail: isOpen ? waiting : reason
+                    trailing: isOpen ? wait : ""
+                    muted: !isOpen
+                    enabled: isOpen
+                    onClicked: screen.views.queue.choose(code)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import QtQuick
+import Yitang.Kit
+
+// The number, so large that it can be photographed, and its paper.
+Place {
+    id: screen
+
+    title: screen.views.queue.issued ? qsTr("Your number") : screen.session.troubled ? qsTr("No number yet") : qsTr("Your number is on its way")
+    lead: screen.views.queue.issued ? screen.views.queue.themeName : ""
+    onward: screen.views.queue.issued
+    onwardText: qsTr("Finish")
+    ready: screen.session.ready
+    help: qsTr("Take the paper with your number. It is called at the windows and shown on the board. Take your card with you too.")
+
+    ScrollColumn {
+        anchors.fill: parent
+        spacing: Theme.gapLarge
+
+        Dots {
+            visible: !screen.views.queue.issued && !screen.session.troubled
+            anchors.horizontalCenter: parent.horizontalCenter
+        }
+        Notice {
+            width: parent.width
+            visible: screen.session.troubled
+            title: screen.session.troubleTitle
+            text: screen.session.troubleText
+            action: qsTr("Try again")
+            onActed: screen.session.again()
+        }
+        Sheet {
+            width: parent.width
+            visible: screen.views.queue.issued
+            spacing: Theme.gap
+
+            Words {
+                objectName: "ticketNumber"
+                width: parent.width
+                text: screen.views.queue.number
+                horizontalAlignment: Text.AlignHCenter
+                font.pixelSize: screen.wide ? 170 : 260
+                font.bold: true
+                color: Theme.jade
+                lineHeight: 1.0
+            }
+            Fact {
+                width: parent.width
+                label: qsTr("People ahead of you")
+                value: screen.views.queue.ahead
+            }
+            Fact {
+                width: parent.width
+                label: qsTr("Expected wait")
+                value: screen.views.queue.wait
+            }
+            Fact {
+                width: parent.width
+                visible: value !== ""
+                label: qsTr("Where to go")
+                value: screen.views.queue.windows
+            }
+        }
+        Notice {
+            width: parent.width
+            visible: screen.views.queue.island
+            trouble: false
+            title: qsTr("The hall's computer is not reached")
+            text: qsTr("Your number is valid. Please show the paper at the service desk.")
+        }
+        Notice {
+            width: parent.width
+            visible: screen.views.queue.reprint
+            trouble: false
+            title: qsTr("You already have a number")
+            text: qsTr("It is the same one, and your place is kept.")
+        }
+        PaperState {
+            width: parent.width
+            visible: screen.views.queue.issued
+            session: screen.session
+            takeText: screen.session.hasCard ? qsTr("Please take your number, and your card.") : qsTr("Please take your number.")
+        }
+    }
+}

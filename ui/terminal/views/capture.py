@@ -1,0 +1,166 @@
+"""One material under the camera: what is seen, the page that was taken, the pages that are kept."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.picture import Frame, Sight
+from kiosk.ports import Camera
+from kiosk.steps import CaptureStep
+from kiosk.terminal import Terminal
+from kiosk.trouble import Trouble
+from kiosk.visit import Screen
+from ui.terminal.changes import Changes
+from ui.terminal.rows import Rows
+from ui.terminal.views.base import View
+from ui.terminal.words import trouble_words
+
+QML_IMPORT_NAME = "Yitang.Terminal"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True)
+class PageRow:
+    key: str
+    source: str
+    number: int
+
+
+def page_source(sha256: str) -> str:
+    """Where QML finds a page's picture."""
+    return f"image://pages/{sha256}"
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class CaptureView(View):
+    changed = Signal()
+    SCREENS = (Screen.CAPTURE,)
+    sightChanged = Signal()
+
+    def __init__(self, terminal: Terminal, changes: Changes, camera: Camera, parent: QObject | None = None) -> None:
+        super().__init__(terminal, changes, parent)
+        self._camera = camera
+        self._pages = Rows(PageRow, self)
+        changes.sight.connect(self.sightChanged)
+        changes.visit.connect(self.sightChanged)
+
+    def refresh(self) -> None:
+        pages = self._step.pages if self._step else []
+        self._pages.show(
+            [PageRow(f"{n}:{page.sha256}", page_source(page.sha256), n) for n, page in enumerate(pages, start=1)]
+        )
+
+    @property
+    def _step(self) -> CaptureStep | None:
+        step = self.terminal.step
+        return step if isinstance(step, CaptureStep) else None
+
+    @property
+    def sight(self) -> Sight | None:
+        """What the camera sees now, for the outline."""
+        return self._step.sight if self._step else None
+
+    def newest_frame(self) -> Frame | None:
+        """The newest picture, while one is wanted."""
+        return self._camera.newest() if self.here else None
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        material = self._step.material if self._step else None
+        return material.name.get(self.language) if material else ""
+
+    @Property(str, notify=changed)
+    def hint(self) -> str:
+        material = self._step.material if self._step else None
+        return material.hint.get(self.language) if material and material.hint else ""
+
+    @Property(int, notify=changed)
+    def maxPages(self) -> int:
+        material = self._step.material if self._step else None
+        return material.max_pages if material else 0
+
+    @Property(int, notify=changed)
+    def pageCount(self) -> int:
+        return len(self._step.pages) if self._step else 0
+
+    @Property(Rows, constant=True)
+    def pages(self) -> Rows:
+        return self._pages
+
+    @Property(bool, notify=changed)
+    def full(self) -> bool:
+        return self._step is not None and self._step.full
+
+    @Property(bool, notify=changed)
+    def taking(self) -> bool:
+        return self._step is not None and self._step.taking
+
+    @Property(str, notify=changed)
+    def candidate(self) -> str:
+        """Where the page is found that waits to be kept; empty where there is none."""
+        page = self._step.candidate if self._step else None
+        return page_source(page.sha256) if page else ""
+
+    @Property(bool, notify=changed)
+    def candidateBad(self) -> bool:
+        page = self._step.candidate if self._step else None
+        return page is not None and page.quality.verdict == "bad"
+
+    @Property(str, notify=changed)
+    def share(self) -> str:
+        """required, optional or deferrable."""
+        material = self._step.material if self._step else None
+        return material.share if material else ""
+
+    @Property(str, notify=sightChanged)
+    def state(self) -> str:
+        """What the line over the picture is about: away, wait, look, advice, steady."""
+        step = self._step
+        if step is None or step.trouble in (Trouble.NOT_CONNECTED, Trouble.NO_ANSWER, Trouble.DEVICE_FAULT):
+            return "away"
+        if step.sight is None:
+            return "wait"
+        if step.sight.corners is None:
+            return "look"
+        if step.sight.quality.verdict == "bad" or not step.sight.steady:
+            return "advice"
+        return "steady"
+
+    @Property(str, notify=sightChanged)
+    def adviceTitle(self) -> str:
+        return trouble_words(self._advice())[0]
+
+    @Property(str, notify=sightChanged)
+    def adviceText(self) -> str:
+        return trouble_words(self._advice())[1]
+
+    def _advice(self) -> Trouble | None:
+        step = self._step
+        if step is None:
+            return None
+        if step.sight is not None and step.trouble is None:
+            return step.sight.quality.advice
+        return step.trouble
+
+    @Slot()
+    def take(self) -> None:
+        self.terminal.take_page()
+
+    @Slot()
+    def keep(self) -> None:
+        self.terminal.keep_page()
+
+    @Slot()
+    def retake(self) -> None:
+        self.terminal.retake_page()
+
+    @Slot(int)
+    def drop(self, number: int) -> None:
+        """Take page `number` (from 1) out again."""
+        self.terminal.drop_page(number - 1)
+
+    @Slot()
+    def postpone(self) -> None:
+        self.terminal.postpone()

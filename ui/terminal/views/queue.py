@@ -1,0 +1,113 @@
+"""Taking a number: the themes on offer, and the ticket."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.queue import Theme, Ticket
+from kiosk.steps import ThemesStep, TicketStep
+from kiosk.terminal import Terminal
+from kiosk.visit import Screen
+from ui.terminal.changes import Changes
+from ui.terminal.rows import Rows
+from ui.terminal.views.base import View
+from ui.terminal.words import wait_words
+
+QML_IMPORT_NAME = "Yitang.Terminal"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    code: str
+    name: str
+    sign: str
+    is_open: bool
+    waiting: str
+    wait: str
+    reason: str
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class QueueView(View):
+    changed = Signal()
+    SCREENS = (Screen.THEMES, Screen.TICKET)
+
+    def __init__(self, terminal: Terminal, changes: Changes, parent: QObject | None = None) -> None:
+        super().__init__(terminal, changes, parent)
+        self._themes = Rows(ThemeRow, self)
+
+    def refresh(self) -> None:
+        step = self.terminal.step
+        themes = step.themes if isinstance(step, ThemesStep) else ()
+        self._themes.show([self._row(theme) for theme in themes])
+
+    def _row(self, theme: Theme) -> ThemeRow:
+        waiting = QCoreApplication.translate("Queue", "Waiting: %1").replace("%1", str(theme.waiting))
+        reason = theme.closed_reason_en if self.language == "en" else theme.closed_reason
+        return ThemeRow(
+            theme.code,
+            self._name(theme),
+            theme.icon,
+            theme.open,
+            waiting,
+            wait_words(theme.wait_minutes),
+            reason or QCoreApplication.translate("Queue", "Closed now"),
+        )
+
+    def _name(self, theme: Theme) -> str:
+        return theme.name_en if self.language == "en" else theme.name_zh
+
+    @property
+    def _ticket(self) -> Ticket | None:
+        return self.terminal.visit.ticket
+
+    @Property(Rows, constant=True)
+    def themes(self) -> Rows:
+        return self._themes
+
+    @Property(bool, notify=changed)
+    def asking(self) -> bool:
+        step = self.terminal.step
+        return isinstance(step, ThemesStep | TicketStep) and step.asking
+
+    @Property(bool, notify=changed)
+    def issued(self) -> bool:
+        return self._ticket is not None
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        return self._ticket.number if self._ticket else ""
+
+    @Property(str, notify=changed)
+    def themeName(self) -> str:
+        theme = self.terminal.visit.theme
+        return self._name(theme) if theme else ""
+
+    @Property(str, notify=changed)
+    def ahead(self) -> str:
+        return str(self._ticket.ahead) if self._ticket else ""
+
+    @Property(str, notify=changed)
+    def wait(self) -> str:
+        return wait_words(self._ticket.wait_minutes) if self._ticket else ""
+
+    @Property(str, notify=changed)
+    def windows(self) -> str:
+        return self._ticket.windows if self._ticket else ""
+
+    @Property(bool, notify=changed)
+    def island(self) -> bool:
+        """Given by the terminal itself while the hall could not be reached."""
+        return self._ticket is not None and self._ticket.island
+
+    @Property(bool, notify=changed)
+    def reprint(self) -> bool:
+        """The same person asked again and gets the same number."""
+        return self._ticket is not None and self._ticket.reprint
+
+    @Slot(str)
+    def choose(self, code: str) -> None:
+        self.terminal.choose_theme(code)

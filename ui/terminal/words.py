@@ -1,0 +1,224 @@
+"""Words for the core's codes: what happened, what to do. English stands here; assets/translations has the Chinese.
+
+No text blames the visitor, and each one names a next step.
+"""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from kiosk.answers import Problem
+from kiosk.catalogue import Period
+from kiosk.events import Stage
+from kiosk.trouble import Trouble
+
+TROUBLES: dict[Trouble, tuple[str, str]] = {
+    Trouble.NOT_CONNECTED: (
+        QT_TRANSLATE_NOOP("Trouble", "This part of the terminal is not connected"),
+        QT_TRANSLATE_NOOP(
+            "Trouble", "Please use another terminal or ask at the service desk. We have noted the fault."
+        ),
+    ),
+    Trouble.NO_ANSWER: (
+        QT_TRANSLATE_NOOP("Trouble", "This part of the terminal does not answer"),
+        QT_TRANSLATE_NOOP("Trouble", "Please try once more. If it stays like this, ask at the service desk."),
+    ),
+    Trouble.GARBLED: (
+        QT_TRANSLATE_NOOP("Trouble", "That did not come through clearly"),
+        QT_TRANSLATE_NOOP("Trouble", "Please try once more."),
+    ),
+    Trouble.DEVICE_FAULT: (
+        QT_TRANSLATE_NOOP("Trouble", "This part of the terminal has a fault"),
+        QT_TRANSLATE_NOOP(
+            "Trouble", "Please use another terminal or ask at the service desk. We have noted the fault."
+        ),
+    ),
+    Trouble.CARD_MOVED: (
+        QT_TRANSLATE_NOOP("Trouble", "The card was moved too early"),
+        QT_TRANSLATE_NOOP("Trouble", "Lay it down again and leave it until its name appears."),
+    ),
+    Trouble.CARD_UNREADABLE: (
+        QT_TRANSLATE_NOOP("Trouble", "The chip of this card does not answer"),
+        QT_TRANSLATE_NOOP(
+            "Trouble",
+            "Lay it flat, without a case and away from other cards. If that does not help, the service desk can.",
+        ),
+    ),
+    Trouble.CARD_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Trouble", "This card cannot be used here"),
+        QT_TRANSLATE_NOOP(
+            "Trouble", "Please use a resident ID card, a residence permit or a foreigner's permanent residence card."
+        ),
+    ),
+    Trouble.CARD_EXPIRED: (
+        QT_TRANSLATE_NOOP("Trouble", "This card is no longer valid"),
+        QT_TRANSLATE_NOOP("Trouble", "You can take a number with it. A window will help you, also with a new card."),
+    ),
+    Trouble.NO_PAGE: (
+        QT_TRANSLATE_NOOP("Trouble", "No paper in sight yet"),
+        QT_TRANSLATE_NOOP("Trouble", "Lay the paper on the desk under the camera, the printed side up."),
+    ),
+    Trouble.BLANK: (
+        QT_TRANSLATE_NOOP("Trouble", "The camera sees nothing"),
+        QT_TRANSLATE_NOOP("Trouble", "Take away what covers the camera."),
+    ),
+    Trouble.TOO_DARK: (
+        QT_TRANSLATE_NOOP("Trouble", "It is too dark"),
+        QT_TRANSLATE_NOOP("Trouble", "Keep your shadow off the paper."),
+    ),
+    Trouble.TOO_BRIGHT: (
+        QT_TRANSLATE_NOOP("Trouble", "The paper shines"),
+        QT_TRANSLATE_NOOP("Trouble", "Move it a little or take it out of its cover."),
+    ),
+    Trouble.BLURRED: (
+        QT_TRANSLATE_NOOP("Trouble", "The picture is not sharp"),
+        QT_TRANSLATE_NOOP("Trouble", "Lay the paper flat and take your hand away."),
+    ),
+    Trouble.CUT_OFF: (
+        QT_TRANSLATE_NOOP("Trouble", "A part of the paper is outside the picture"),
+        QT_TRANSLATE_NOOP("Trouble", "Move it until all four corners can be seen."),
+    ),
+    Trouble.TOO_FAR: (
+        QT_TRANSLATE_NOOP("Trouble", "The paper is very small in the picture"),
+        QT_TRANSLATE_NOOP("Trouble", "Lay it in the middle, right under the camera."),
+    ),
+    Trouble.NOT_AN_IMAGE: (
+        QT_TRANSLATE_NOOP("Trouble", "The picture was damaged"),
+        QT_TRANSLATE_NOOP("Trouble", "Please take it once more."),
+    ),
+    Trouble.PAPER_OUT: (
+        QT_TRANSLATE_NOOP("Trouble", "The printer is out of paper"),
+        QT_TRANSLATE_NOOP("Trouble", "Nothing is lost. Please write the number down, or ask at the service desk."),
+    ),
+    Trouble.PAPER_LOW: (
+        QT_TRANSLATE_NOOP("Trouble", "The printer's paper is running low"),
+        QT_TRANSLATE_NOOP("Trouble", "It is enough for you. We have noted it."),
+    ),
+    Trouble.PAPER_NOT_TAKEN: (
+        QT_TRANSLATE_NOOP("Trouble", "There is still a paper in the printer"),
+        QT_TRANSLATE_NOOP("Trouble", "Please take it out, then print again."),
+    ),
+    Trouble.COVER_OPEN: (
+        QT_TRANSLATE_NOOP("Trouble", "The printer is open"),
+        QT_TRANSLATE_NOOP("Trouble", "Nothing is lost. Please ask at the service desk, or write the number down."),
+    ),
+    Trouble.CUTTER_JAM: (
+        QT_TRANSLATE_NOOP("Trouble", "The paper is stuck in the printer"),
+        QT_TRANSLATE_NOOP("Trouble", "Please do not pull. Write the number down, or ask at the service desk."),
+    ),
+    Trouble.OVERHEATED: (
+        QT_TRANSLATE_NOOP("Trouble", "The printer has to cool down"),
+        QT_TRANSLATE_NOOP("Trouble", "Please wait a minute, then print again."),
+    ),
+    Trouble.UNREACHABLE: (
+        QT_TRANSLATE_NOOP("Trouble", "There is no connection at the moment"),
+        QT_TRANSLATE_NOOP("Trouble", "Please try again in a minute. What you have given is still here."),
+    ),
+    Trouble.SERVER_FAULT: (
+        QT_TRANSLATE_NOOP("Trouble", "The other side has a fault"),
+        QT_TRANSLATE_NOOP("Trouble", "Please try again in a minute. What you have given is still here."),
+    ),
+    Trouble.NOT_UNDERSTOOD: (
+        QT_TRANSLATE_NOOP("Trouble", "The answer could not be understood"),
+        QT_TRANSLATE_NOOP("Trouble", "Please try once more, or ask at the service desk. We have noted the fault."),
+    ),
+    Trouble.REFUSED: (
+        QT_TRANSLATE_NOOP("Trouble", "This was not accepted"),
+        QT_TRANSLATE_NOOP("Trouble", "Trying again will not help. The service desk can see why."),
+    ),
+    Trouble.NOT_SIGNED_IN: (
+        QT_TRANSLATE_NOOP("Trouble", "This terminal is not registered at the moment"),
+        QT_TRANSLATE_NOOP("Trouble", "Please use another terminal or ask at the service desk."),
+    ),
+    Trouble.UNKNOWN_ITEM: (
+        QT_TRANSLATE_NOOP("Trouble", "This errand is not offered any more"),
+        QT_TRANSLATE_NOOP("Trouble", "Please choose another one, or ask at the service desk."),
+    ),
+    Trouble.UNKNOWN_NUMBER: (
+        QT_TRANSLATE_NOOP("Trouble", "This number is not known"),
+        QT_TRANSLATE_NOOP("Trouble", "Please compare it with your receipt and type it again."),
+    ),
+    Trouble.THEME_CLOSED: (
+        QT_TRANSLATE_NOOP("Trouble", "This counter is closed now"),
+        QT_TRANSLATE_NOOP("Trouble", "Many errands can be done right here, at any hour."),
+    ),
+    Trouble.NUMBERS_OUT: (
+        QT_TRANSLATE_NOOP("Trouble", "All numbers of today are taken"),
+        QT_TRANSLATE_NOOP("Trouble", "If a window is free, you may go there directly. Or do it here at this terminal."),
+    ),
+    Trouble.STORE_FULL: (
+        QT_TRANSLATE_NOOP("Trouble", "This terminal cannot keep your errand"),
+        QT_TRANSLATE_NOOP("Trouble", "Nothing was taken. Please use another terminal or ask at the service desk."),
+    ),
+}
+
+PROBLEMS: dict[Problem, str] = {
+    Problem.MISSING: QT_TRANSLATE_NOOP("Problem", "Please fill this in"),
+    Problem.TOO_LONG: QT_TRANSLATE_NOOP("Problem", "This is too long, please shorten it"),
+    Problem.NOT_A_NUMBER: QT_TRANSLATE_NOOP("Problem", "Digits only, please"),
+    Problem.NOT_A_PHONE: QT_TRANSLATE_NOOP("Problem", "A mobile number has 11 digits and begins with 1"),
+    Problem.NOT_A_DATE: QT_TRANSLATE_NOOP("Problem", "This day is not in the calendar"),
+    Problem.NOT_OFFERED: QT_TRANSLATE_NOOP("Problem", "Please choose one of these"),
+    Problem.NOT_A_BANK_CARD: QT_TRANSLATE_NOOP("Problem", "Please compare with the card: one digit is different"),
+    Problem.NOT_AN_ID_NUMBER: QT_TRANSLATE_NOOP("Problem", "Please compare with the ID card: one digit is different"),
+}
+
+STAGES: dict[Stage, tuple[str, str]] = {
+    Stage.RECEIVED: (
+        QT_TRANSLATE_NOOP("Stage", "Received"),
+        QT_TRANSLATE_NOOP("Stage", "Your papers have arrived."),
+    ),
+    Stage.ACCEPTED: (
+        QT_TRANSLATE_NOOP("Stage", "Accepted"),
+        QT_TRANSLATE_NOOP("Stage", "Everything is there; the clock runs."),
+    ),
+    Stage.REVIEW: (
+        QT_TRANSLATE_NOOP("Stage", "Under review"),
+        QT_TRANSLATE_NOOP("Stage", "A specialist looks at it."),
+    ),
+    Stage.DECIDED: (
+        QT_TRANSLATE_NOOP("Stage", "Decided"),
+        QT_TRANSLATE_NOOP("Stage", "The decision has been made."),
+    ),
+    Stage.DELIVERED: (
+        QT_TRANSLATE_NOOP("Stage", "Done"),
+        QT_TRANSLATE_NOOP("Stage", "The result has been handed over."),
+    ),
+}
+
+
+def trouble_words(trouble: Trouble | None) -> tuple[str, str]:
+    """Title and what to do, in the language of the screen; two empty texts for None."""
+    if trouble is None:
+        return "", ""
+    title, text = TROUBLES[trouble]
+    return QCoreApplication.translate("Trouble", title), QCoreApplication.translate("Trouble", text)
+
+
+def problem_words(problem: Problem | None) -> str:
+    """What the line under a field says; empty for None."""
+    return QCoreApplication.translate("Problem", PROBLEMS[problem]) if problem is not None else ""
+
+
+def stage_words(stage: Stage) -> tuple[str, str]:
+    """Name of a stage and what it means."""
+    title, text = STAGES[stage]
+    return QCoreApplication.translate("Stage", title), QCoreApplication.translate("Stage", text)
+
+
+def period_words(period: Period) -> str:
+    """A time limit as visitors say it."""
+    if period.unit == "now" or period.days == 0:
+        return QCoreApplication.translate("Period", "on the spot")
+    if period.unit == "wd":
+        return QCoreApplication.translate("Period", "%1 working days").replace("%1", str(period.days))
+    return QCoreApplication.translate("Period", "%1 days").replace("%1", str(period.days))
+
+
+def wait_words(minutes: tuple[int, int]) -> str:
+    """An honest range: "10 to 20 minutes"."""
+    least, most = minutes
+    if most <= 1:
+        return QCoreApplication.translate("Wait", "no wait")
+    if least >= most:
+        return QCoreApplication.translate("Wait", "about %1 minutes").replace("%1", str(most))
+    words = QCoreApplication.translate("Wait", "%1 to %2 minutes")
+    return words.replace("%1", str(least)).replace("%2", str(most))

@@ -113,7 +113,7 @@ def _score(small: Image, strength: NDArray[Any], quad: Quad) -> float:
     contrast = _contrast(small, quad)
     area = float(cv2.contourArea(quad)) / (small.shape[0] * small.shape[1])
     weakest, all_sides = float(np.mean(support[:2])), float(np.mean(support))
-    return 0.45 * weakest + 0.25 * all_sides + 0.2 * contrast + 0.1 * min(1.0, area * 2)
+    return float(0.45 * weakest + 0.25 * all_sides + 0.2 * contrast + 0.1 * min(1.0, area * 2))
 
 
 def _along(strength: NDArray[Any], a: NDArray[Any], b: NDArray[Any]) -> float:

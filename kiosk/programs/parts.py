@@ -1,0 +1,68 @@
+"""Puts one terminal together from its settings: every driver, started and stopped as one. Knows no simulator."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import platformdirs
+
+from drivers.back_office import BackOffice, open_back_office
+from drivers.camera import CameraDevice, OpenCapture, open_video
+from drivers.card_reader.device import CardReaderDevice
+from drivers.hall_client import HallAccess, HallClient, HallLine
+from drivers.printer import PrinterDevice
+from drivers.scanner import ScannerDevice
+from kiosk.config import TerminalConfig
+from kiosk.desk import Desk
+from kiosk.events import Post
+
+
+def state_folder(config: TerminalConfig) -> Path:
+    """Where undelivered errands wait: the configured folder, or the user's state folder."""
+    return Path(config.store.folder) if config.store.folder else platformdirs.user_state_path("yitang")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The drivers of one terminal. `desk` is what the core sees of them."""
+
+    desk: Desk
+    reader: CardReaderDevice
+    camera: CameraDevice
+    printer: PrinterDevice
+    scanner: ScannerDevice
+    hall: HallLine
+    office: BackOffice
+
+    def start(self) -> None:
+        self.office.start()
+        self.hall.start()
+        for device in (self.reader, self.printer, self.scanner, self.camera):
+            device.start()
+
+    def stop(self) -> None:
+        for device in (self.camera, self.scanner, self.printer, self.reader):
+            device.stop()
+        self.hall.close()
+        self.office.close()
+
+
+def open_parts(config: TerminalConfig, desk: Desk, post: Post, open_capture: OpenCapture | None = None) -> Parts:
+    """Nothing runs before `start`. `desk` gives clock, papers and numbering; `open_capture` replaces the configured
+    camera's video source."""
+    reader = CardReaderDevice(post, config.card_reader.port, config.card_reader.baud)
+    camera = CameraDevice(post, open_capture or open_video(config.camera))
+    printer = PrinterDevice(post, config.printer)
+    access = HallAccess(config.hall.url, config.hall.token, config.hall.connect_seconds, config.hall.answer_seconds)
+    hall = HallLine(HallClient(access), post)
+    office = open_back_office(config, state_folder(config), post, desk.clock.now)
+    connected = replace(
+        desk,
+        reader=reader,
+        camera=camera,
+        printer=printer,
+        queue=hall,
+        outbox=office.outbox,
+        platform=office.platform,
+    )
+    scanner = ScannerDevice(post, config.scanner.port, config.scanner.baud)
+    return Parts(connected, reader, camera, printer, scanner, hall, office)

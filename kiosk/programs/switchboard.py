@@ -1,0 +1,96 @@
+"""Stands in for the drivers until they are loaded: the first screen does not wait for libraries that it does not need.
+
+Calls made before the drivers are there are kept and made in order once they are.
+"""
+
+from collections import deque
+from collections.abc import Callable
+
+from kiosk.card import IdCard
+from kiosk.desk import Desk
+from kiosk.paper import Paper
+from kiosk.parcel import Parcel
+from kiosk.picture import Frame
+
+
+class Switchboard:
+    """Every port of the core, forwarded to the drivers' desk. Lives on the core's thread."""
+
+    def __init__(self) -> None:
+        self._desk: Desk | None = None
+        self._waiting: deque[Callable[[Desk], None]] = deque()
+        self.reader = LateReader(self)
+        self.camera = LateCamera(self)
+        self.printer = LatePrinter(self)
+        self.queue = LateQueue(self)
+        self.outbox = LateOutbox(self)
+        self.platform = LatePlatform(self)
+
+    @property
+    def desk(self) -> Desk | None:
+        """The drivers' desk, once it is there."""
+        return self._desk
+
+    def connect(self, desk: Desk) -> None:
+        self._desk = desk
+        while self._waiting:
+            self._waiting.popleft()(desk)
+
+    def call(self, action: Callable[[Desk], None]) -> None:
+        if self._desk is None:
+            self._waiting.append(action)
+        else:
+            action(self._desk)
+
+
+class LatePort:
+    def __init__(self, board: Switchboard) -> None:
+        self._board = board
+
+
+class LateReader(LatePort):
+    def look(self, request: int) -> None:
+        self._board.call(lambda desk: desk.reader.look(request))
+
+    def rest(self) -> None:
+        self._board.call(lambda desk: desk.reader.rest())
+
+
+class LateCamera(LatePort):
+    def open(self, request: int) -> None:
+        self._board.call(lambda desk: desk.camera.open(request))
+
+    def close(self) -> None:
+        self._board.call(lambda desk: desk.camera.close())
+
+    def newest(self) -> Frame | None:
+        return self._board.desk.camera.newest() if self._board.desk else None
+
+    def take(self, request: int) -> None:
+        self._board.call(lambda desk: desk.camera.take(request))
+
+
+class LatePrinter(LatePort):
+    def print(self, request: int, paper: Paper) -> None:
+        self._board.call(lambda desk: desk.printer.print(request, paper))
+
+
+class LateQueue(LatePort):
+    def ask_themes(self, request: int) -> None:
+        self._board.call(lambda desk: desk.queue.ask_themes(request))
+
+    def take_ticket(self, request: int, key: str, theme: str, holder: IdCard | None) -> None:
+        self._board.call(lambda desk: desk.queue.take_ticket(request, key, theme, holder))
+
+
+class LateOutbox(LatePort):
+    def take(self, request: int, parcel: Parcel) -> None:
+        self._board.call(lambda desk: desk.outbox.take(request, parcel))
+
+    def waiting(self) -> int:
+        return self._board.desk.outbox.waiting() if self._board.desk else 0
+
+
+class LatePlatform(LatePort):
+    def ask_progress(self, request: int, acceptance_number: str) -> None:
+        self._board.call(lambda desk: desk.platform.ask_progress(request, acceptance_number))

@@ -1,0 +1,140 @@
+"""One terminal as a program: the window first, then the drivers, and an orderly end. Used by run, demo and tour."""
+
+import logging
+import signal
+import threading
+import uuid
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from kiosk.catalogue import Catalogue, read_catalogue
+from kiosk.config import TerminalConfig
+from kiosk.desk import Desk
+from kiosk.papers import PaperCounter, read_wordings
+from kiosk.programs.switchboard import Switchboard
+from kiosk.terminal import Terminal
+from ui.terminal.app import TerminalApp, make_application
+from ui.terminal.bridge import Bridge, QtClock
+
+if TYPE_CHECKING:
+    from drivers.camera import OpenCapture
+    from kiosk.programs.parts import Parts
+
+log = logging.getLogger(__name__)
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+SIGNAL_LOOK = 200  # milliseconds: Python sees a signal only when its interpreter runs
+
+
+class TerminalHouse(QObject):
+    """Everything of one terminal. Make it on the main thread, call `run`; `close` ends it in order."""
+
+    _loaded = Signal()
+    opened = Signal()  # the drivers run
+
+    def __init__(self, config: TerminalConfig, open_capture: "OpenCapture | None" = None) -> None:
+        super().__init__()
+        self.application = make_application()
+        self.config = config
+        self._open_capture = open_capture
+        self._parts: Parts | None = None
+        self._bridge = Bridge(self)
+        self._board = Switchboard()
+        self._desk = self._make_desk()
+        self.terminal = Terminal(self._desk, bundled_catalogue(), config.terminal.language, config.display.large)
+        self._bridge.connect_to(self.terminal.handle)
+        self.app = TerminalApp(
+            self.terminal,
+            self._board.camera,
+            owner=config.terminal,
+            display=config.display,
+            warning_seconds=config.visit.warning_seconds,
+        )
+        self._loaded.connect(self._open_drivers, Qt.ConnectionType.QueuedConnection)
+        self.app.window.frameSwapped.connect(self._first_frame, Qt.ConnectionType.SingleShotConnection)
+
+    def _make_desk(self) -> Desk:
+        clock, board = QtClock(self), self._board
+        return Desk(
+            reader=board.reader,
+            camera=board.camera,
+            printer=board.printer,
+            queue=board.queue,
+            outbox=board.outbox,
+            platform=board.platform,
+            clock=clock,
+            papers=PaperCounter(read_wordings(ASSETS / "texts" / "papers.toml"), self.config.terminal, clock),
+            settings=self.config.visit,
+            requests=count(1),
+            new_key=lambda: str(uuid.uuid4()),
+        )
+
+    @Slot()
+    def _first_frame(self) -> None:
+        """The screen is there: load the drivers' libraries beside it."""
+        threading.Thread(target=self._load, name="load", daemon=True).start()
+
+    def _load(self) -> None:
+        import kiosk.programs.parts  # noqa: F401  the import is the work
+
+        self._loaded.emit()
+
+    @Slot()
+    def _open_drivers(self) -> None:
+        from kiosk.programs.parts import open_parts
+
+        self._parts = open_parts(self.config, self._desk, self._bridge.post, self._open_capture)
+        self._parts.start()
+        self._board.connect(self._parts.desk)
+        self.opened.emit()
+
+    def run(self, fullscreen: bool) -> int:
+        """Show the terminal until its window closes or a signal ends it; the process's exit code."""
+        self.app.show(fullscreen)
+        with SignalsQuit(self.application.quit):
+            return int(self.application.exec())
+
+    def close(self) -> None:
+        """Wipe the visit, stop the drivers, take the window away."""
+        self.app.close()
+        self._bridge.disconnect_all()
+        if self._parts is not None:
+            self._parts.stop()
+            self._parts = None
+
+
+class SignalsQuit:
+    """While open, Ctrl-C and SIGTERM call `quit_`; a timer lets Python see them between Qt's events."""
+
+    def __init__(self, quit_: Callable[[], None]) -> None:
+        self._quit = quit_
+        self._timer = QTimer()
+        self._timer.timeout.connect(_look_for_signals)
+
+    def __enter__(self) -> None:
+        self._before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        for number in self._before:
+            signal.signal(number, self._seen)
+        self._timer.start(SIGNAL_LOOK)
+
+    def _seen(self, number: int, _frame: object) -> None:
+        log.info("ended by %s", signal.Signals(number).name)
+        self._quit()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.stop()
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+
+def _look_for_signals() -> None:
+    """Returning to the interpreter is all it takes."""
+
+
+def bundled_catalogue() -> Catalogue:
+    """What a terminal offers until the platform has told it more."""
+    return read_catalogue(ASSETS / "catalogue")

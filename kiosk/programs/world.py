@@ -1,0 +1,168 @@
+"""A whole hall on one machine: servers as processes, network cables as relays, devices as fakes on pseudo-terminals.
+
+Everything lives in one private folder that goes with it. The terminal gets a configuration like any other and opens
+its devices with the real drivers.
+"""
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from drivers.sim import papers, people
+from drivers.sim.camera import FakeCamera
+from drivers.sim.card_reader import FakeCardReader
+from drivers.sim.network import Line, Relay
+from drivers.sim.printer import FakePrinter
+from drivers.sim.pty_port import PtyDevice
+from drivers.sim.scanner import FakeScanner
+from kiosk.config import (
+    CameraSection,
+    CardReaderSection,
+    DisplaySection,
+    HallSection,
+    PlatformSection,
+    PrinterSection,
+    ScannerSection,
+    StoreSection,
+    TerminalConfig,
+    TerminalSection,
+    VisitSection,
+)
+from kiosk.events import Device
+from kiosk.programs.processes import Server, run_kiosk
+
+log = logging.getLogger(__name__)
+
+HALL_CONFIG = Path(__file__).resolve().parents[2] / "config" / "hall.toml"
+TERMINAL, SECRET = "CZ-01", "for-trying-out"  # of a sandbox that listens on loopback and dies with us
+
+
+class World:
+    """What a person at the bench, or the tour, can do to the terminal's surroundings."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="yitang-"))
+        self.reader = FakeCardReader(self.folder)
+        self.camera = FakeCamera()
+        self.printer = FakePrinter(self.folder)
+        self.scanner = FakeScanner(self.folder)
+        self._servers: dict[str, Server] = {}
+        self._relays: dict[Device, Relay] = {}
+        self._token = ""
+
+    # ---- beginning and end
+
+    def start(self) -> None:
+        """Start everything; both servers come up side by side. Raises ServerError."""
+        state = self.folder / "state"
+        state.mkdir()
+        database = f"sqlite:///{self.folder / 'hall.db'}"
+        hall = ["hall", "--config", str(HALL_CONFIG), "--database", database]
+        sandbox = ["sandbox", "--data", str(self.folder / "sandbox"), "--terminal", f"{TERMINAL}={SECRET}"]
+        self._servers["sandbox"] = Server(sandbox, self.folder / "sandbox.log", state)
+        self._token = run_kiosk([*hall, "token", "create", "--kind", "terminal", "--name", TERMINAL], state).split()[-1]
+        self._servers["hall"] = Server([*hall, "--port", "0", "--always-open"], self.folder / "hall.log", state)
+        for fake in (self.reader, self.printer, self.scanner):
+            fake.start()
+        for device, name in ((Device.PLATFORM, "sandbox"), (Device.HALL, "hall")):
+            address = urlsplit(self._servers[name].wait_until_listening())
+            self._relays[device] = Relay(address.hostname or "", address.port or 0)
+            self._relays[device].start()
+
+    def stop(self) -> None:
+        """End every process and thread, and forget everything that was entered."""
+        for relay in self._relays.values():
+            relay.close()
+        for server in self._servers.values():
+            server.stop()
+        for fake in (self.reader, self.printer, self.scanner):
+            fake.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def server_url(self, name: str) -> str:
+        """The server's own address, past the cable that can be cut: "hall" or "sandbox"."""
+        return self._servers[name].url
+
+    def config(self, display: DisplaySection, visit: VisitSection | None = None) -> TerminalConfig:
+        """The terminal's settings for this world."""
+        return TerminalConfig(
+            terminal=TerminalSection(
+                id=TERMINAL,
+                hall_name_zh="沧州市政务服务大厅",
+                hall_name_en="Cangzhou Government Service Hall",
+                help_phone="0317-12345",
+            ),
+            card_reader=CardReaderSection(port=str(self.reader.path)),
+            camera=CameraSection(device="simulated"),
+            printer=PrinterSection(port=str(self.printer.path)),
+            scanner=ScannerSection(port=str(self.scanner.path)),
+            platform=PlatformSection(url=self._relays[Device.PLATFORM].url, secret=SECRET),
+            hall=HallSection(url=self._relays[Device.HALL].url, token=self._token),
+            display=display,
+            visit=visit or VisitSection(),
+            store=StoreSection(folder=str(self.folder / "outbox")),
+        )
+
+    # ---- the bench
+
+    def people(self) -> list[tuple[str, str]]:
+        """Key and what stands on the button."""
+        return [(person.key, person.says) for person in people.PEOPLE]
+
+    def present(self, person: str) -> None:
+        self.reader.present(people.find(person).card)
+
+    def take_away(self) -> None:
+        self.reader.take_away()
+
+    def papers(self) -> list[tuple[str, str]]:
+        return [(paper.key, paper.says) for paper in papers.PAPERS]
+
+    def lay(self, paper: str) -> None:
+        self.camera.lay(paper)
+
+    def clear_desk(self) -> None:
+        self.camera.clear()
+
+    def scan(self, text: str) -> None:
+        self.scanner.scan(text)
+
+    def printed(self) -> bytes | None:
+        """The newest paper in the printer's tray, PNG."""
+        return self.printer.png()
+
+    def take_paper(self) -> None:
+        self.printer.take_paper()
+
+    def set_paper_out(self, out: bool) -> None:
+        """An empty roll, or a new one."""
+        self.printer.paper_out = out
+
+    def unplug(self, device: Device) -> None:
+        self._cables(device)[0]()
+
+    def plug(self, device: Device) -> None:
+        self._cables(device)[1]()
+
+    def _cables(self, device: Device) -> tuple[Callable[[], None], Callable[[], None]]:
+        if device in self._relays:
+            relay = self._relays[device]
+            return (lambda: relay.set_line(Line.REFUSED)), (lambda: relay.set_line(Line.OPEN))
+        ends: dict[Device, PtyDevice | FakeCamera] = {
+            Device.CARD_READER: self.reader,
+            Device.CAMERA: self.camera,
+            Device.PRINTER: self.printer,
+            Device.SCANNER: self.scanner,
+        }
+        return ends[device].unplug, ends[device].plug
+
+    def cut_network(self) -> None:
+        for device in self._relays:
+            self.unplug(device)
+
+    def mend_network(self) -> None:
+        for device in self._relays:
+            self.plug(device)

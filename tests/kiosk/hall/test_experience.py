@@ -1,0 +1,57 @@
+"""What a hall has seen, as the forecast is told."""
+
+import math
+
+import pytest
+
+from kiosk.hall.discipline import Standing
+from kiosk.hall.experience import SLOT, SLOTS, no_show_shares, to_come
+
+KIND = ("A", Standing.PRIORITY)
+NINE = 9 * 3600.0
+
+
+def share_at(shares: list[tuple[float, float]], waited: float) -> float:
+    return next(share for limit, share in shares if waited <= limit)
+
+
+class TestNoShows:
+    def test_who_waits_long_is_more_often_gone(self) -> None:
+        calls = [(300.0, False)] * 190 + [(300.0, True)] * 10 + [(5000.0, False)] * 50 + [(5000.0, True)] * 50
+        shares = no_show_shares(calls)
+        assert share_at(shares, 300) == pytest.approx(0.06, abs=0.02)
+        assert share_at(shares, 5000) == pytest.approx(0.45, abs=0.05)
+
+    def test_waits_never_seen_lean_on_the_shorter_ones(self) -> None:
+        shares = no_show_shares([(300.0, n % 10 == 0) for n in range(200)])
+        assert share_at(shares, 9999) == pytest.approx(0.1, abs=0.01)
+        assert shares[-1][0] == math.inf
+
+    def test_a_new_hall_has_seen_none(self) -> None:
+        assert {share for _, share in no_show_shares([])} == {0.0}
+
+
+class TestComers:
+    def usual(self, per_slot: float) -> dict[tuple[str, Standing], list[float]]:
+        counts = [0.0] * SLOTS
+        for slot in range(17, 35):
+            counts[slot] = per_slot
+        return {KIND: counts}
+
+    def test_a_usual_day_goes_on_as_usual(self) -> None:
+        pace = to_come(self.usual(6), {KIND: 6}, NINE, 0.0, NINE - SLOT)[KIND]
+        assert pace[0] == (NINE + SLOT, pytest.approx(6 / SLOT))
+        assert pace[-1] == (SLOTS * SLOT, 0.0)
+
+    def test_a_busy_morning_foretells_a_busy_day_but_not_in_full(self) -> None:
+        pace = to_come(self.usual(20), {KIND: 40}, NINE, 0.0, NINE - SLOT)[KIND]
+        assert 20 / SLOT < pace[0][1] < 40 / SLOT
+
+    def test_half_a_slot_counts_half(self) -> None:
+        now = NINE - SLOT / 2
+        pace = to_come(self.usual(20), {KIND: 10}, now, 0.0, NINE - SLOT)[KIND]
+        assert pace[0] == (NINE, pytest.approx(20 / SLOT))
+
+    def test_on_a_first_day_the_pace_goes_on(self) -> None:
+        assert to_come({}, {KIND: 12}, NINE, 0.0, NINE - 3600) == {KIND: [(math.inf, 12 / 3600)]}
+        assert to_come({}, {KIND: 1}, NINE, 0.0, NINE - 1) == {KIND: [(math.inf, 1 / SLOT)]}

@@ -7,19 +7,17 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from kiosk.answers import Problem
 from kiosk.catalogue import Period
-from kiosk.events import Stage
+from kiosk.events import Device, Stage
 from kiosk.trouble import Trouble
 
 TROUBLES: dict[Trouble, tuple[str, str]] = {
     Trouble.NOT_CONNECTED: (
         QT_TRANSLATE_NOOP("Trouble", "This part of the terminal is not connected"),
-        QT_TRANSLATE_NOOP(
-            "Trouble", "Please use another terminal or ask at the service desk. We have noted the fault."
-        ),
+        QT_TRANSLATE_NOOP("Trouble", "Please use another terminal, or ask us: the number is under Help."),
     ),
     Trouble.NO_ANSWER: (
         QT_TRANSLATE_NOOP("Trouble", "This part of the terminal does not answer"),
-        QT_TRANSLATE_NOOP("Trouble", "Please try once more. If it stays like this, ask at the service desk."),
+        QT_TRANSLATE_NOOP("Trouble", "Please try once more. If it stays like this, ask us: the number is under Help."),
     ),
     Trouble.GARBLED: (
         QT_TRANSLATE_NOOP("Trouble", "That did not come through clearly"),
@@ -27,9 +25,7 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
     ),
     Trouble.DEVICE_FAULT: (
         QT_TRANSLATE_NOOP("Trouble", "This part of the terminal has a fault"),
-        QT_TRANSLATE_NOOP(
-            "Trouble", "Please use another terminal or ask at the service desk. We have noted the fault."
-        ),
+        QT_TRANSLATE_NOOP("Trouble", "Please use another terminal, or ask us: the number is under Help."),
     ),
     Trouble.CARD_MOVED: (
         QT_TRANSLATE_NOOP("Trouble", "The card was moved too early"),
@@ -39,7 +35,7 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Trouble", "The chip of this card does not answer"),
         QT_TRANSLATE_NOOP(
             "Trouble",
-            "Lay it flat, without a case and away from other cards. If that does not help, the service desk can.",
+            "Lay it flat, without a case and away from other cards. A window can help if that does not.",
         ),
     ),
     Trouble.CARD_UNKNOWN: (
@@ -86,11 +82,11 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
     ),
     Trouble.PAPER_OUT: (
         QT_TRANSLATE_NOOP("Trouble", "The printer is out of paper"),
-        QT_TRANSLATE_NOOP("Trouble", "Nothing is lost. Please write the number down, or ask at the service desk."),
+        QT_TRANSLATE_NOOP("Trouble", "Nothing is lost. Write down what you need, or photograph the screen."),
     ),
     Trouble.PAPER_LOW: (
         QT_TRANSLATE_NOOP("Trouble", "The printer's paper is running low"),
-        QT_TRANSLATE_NOOP("Trouble", "It is enough for you. We have noted it."),
+        QT_TRANSLATE_NOOP("Trouble", "It is enough for you."),
     ),
     Trouble.PAPER_NOT_TAKEN: (
         QT_TRANSLATE_NOOP("Trouble", "There is still a paper in the printer"),
@@ -98,11 +94,11 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
     ),
     Trouble.COVER_OPEN: (
         QT_TRANSLATE_NOOP("Trouble", "The printer is open"),
-        QT_TRANSLATE_NOOP("Trouble", "Nothing is lost. Please ask at the service desk, or write the number down."),
+        QT_TRANSLATE_NOOP("Trouble", "Nothing is lost. Write down what you need, or photograph the screen."),
     ),
     Trouble.CUTTER_JAM: (
         QT_TRANSLATE_NOOP("Trouble", "The paper is stuck in the printer"),
-        QT_TRANSLATE_NOOP("Trouble", "Please do not pull. Write the number down, or ask at the service desk."),
+        QT_TRANSLATE_NOOP("Trouble", "Please do not pull. Write down what you need, or photograph the screen."),
     ),
     Trouble.OVERHEATED: (
         QT_TRANSLATE_NOOP("Trouble", "The printer has to cool down"),
@@ -118,19 +114,19 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
     ),
     Trouble.NOT_UNDERSTOOD: (
         QT_TRANSLATE_NOOP("Trouble", "The answer could not be understood"),
-        QT_TRANSLATE_NOOP("Trouble", "Please try once more, or ask at the service desk. We have noted the fault."),
+        QT_TRANSLATE_NOOP("Trouble", "Please try once more. If it stays like this, ask us: the number is under Help."),
     ),
     Trouble.REFUSED: (
         QT_TRANSLATE_NOOP("Trouble", "This was not accepted"),
-        QT_TRANSLATE_NOOP("Trouble", "Trying again will not help. The service desk can see why."),
+        QT_TRANSLATE_NOOP("Trouble", "Trying again will not help. Ask us: the number is under Help."),
     ),
     Trouble.NOT_SIGNED_IN: (
         QT_TRANSLATE_NOOP("Trouble", "This terminal is not registered at the moment"),
-        QT_TRANSLATE_NOOP("Trouble", "Please use another terminal or ask at the service desk."),
+        QT_TRANSLATE_NOOP("Trouble", "Please use another terminal, or ask us: the number is under Help."),
     ),
     Trouble.UNKNOWN_ITEM: (
         QT_TRANSLATE_NOOP("Trouble", "This errand is not offered any more"),
-        QT_TRANSLATE_NOOP("Trouble", "Please choose another one, or ask at the service desk."),
+        QT_TRANSLATE_NOOP("Trouble", "Please choose another one, or ask us: the number is under Help."),
     ),
     Trouble.UNKNOWN_NUMBER: (
         QT_TRANSLATE_NOOP("Trouble", "This number is not known"),
@@ -146,8 +142,19 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
     ),
     Trouble.STORE_FULL: (
         QT_TRANSLATE_NOOP("Trouble", "This terminal cannot keep your errand"),
-        QT_TRANSLATE_NOOP("Trouble", "Nothing was taken. Please use another terminal or ask at the service desk."),
+        QT_TRANSLATE_NOOP(
+            "Trouble", "Nothing was taken. Please use another terminal, or ask us: the number is under Help."
+        ),
     ),
+}
+
+BROKEN = frozenset({Trouble.NOT_CONNECTED, Trouble.NO_ANSWER, Trouble.GARBLED, Trouble.DEVICE_FAULT})
+"""Troubles that any device can have: with the device's name they say more."""
+
+BROKEN_DEVICES: dict[Device, str] = {
+    Device.CARD_READER: QT_TRANSLATE_NOOP("Trouble", "The card reader does not work at the moment"),
+    Device.CAMERA: QT_TRANSLATE_NOOP("Trouble", "The camera does not work at the moment"),
+    Device.PRINTER: QT_TRANSLATE_NOOP("Trouble", "The printer does not work at the moment"),
 }
 
 PROBLEMS: dict[Problem, str] = {
@@ -185,11 +192,13 @@ STAGES: dict[Stage, tuple[str, str]] = {
 }
 
 
-def trouble_words(trouble: Trouble | None) -> tuple[str, str]:
+def trouble_words(trouble: Trouble | None, device: Device | None = None) -> tuple[str, str]:
     """Title and what to do, in the language of the screen; two empty texts for None."""
     if trouble is None:
         return "", ""
     title, text = TROUBLES[trouble]
+    if trouble in BROKEN and device in BROKEN_DEVICES:
+        title = BROKEN_DEVICES[device]
     return QCoreApplication.translate("Trouble", title), QCoreApplication.translate("Trouble", text)
 
 

@@ -12,10 +12,10 @@ from ui.terminal.changes import Changes
 class View(QObject):
     """`refresh` fills the lists; it must leave them empty when `here` is False, so that nothing outlives a visit.
 
-    Each view declares `changed` again: Qt finds a property's signal only in the class of the property.
+    Each view makes its own `changed`: a property is only told of by a signal of its own class.
     """
 
-    changed = Signal()
+    changed: Signal
     SCREENS: tuple[Screen, ...] = ()
 
     def __init__(self, terminal: Terminal, changes: Changes, parent: QObject | None = None) -> None:

@@ -11,12 +11,15 @@ from kiosk.events import Device, DeviceState
 from kiosk.steps.base import PrintState
 from kiosk.terminal import Terminal
 from kiosk.trouble import Trouble
-from kiosk.visit import Purpose
+from kiosk.visit import Purpose, Screen
 from ui.terminal.changes import Changes
 from ui.terminal.words import trouble_words
 
 QML_IMPORT_NAME = "Yitang.Terminal"
 QML_IMPORT_MAJOR_VERSION = 1
+
+STEP_DEVICES = {Screen.CARD: Device.CARD_READER, Screen.CAPTURE: Device.CAMERA}
+"""Whose trouble a page tells, where it is one device's."""
 
 CLOCK_INTERVAL = 5_000  # milliseconds; the top bar shows minutes
 
@@ -137,7 +140,8 @@ class SessionView(QObject):
 
     @Property(str, notify=changed)
     def troubleTitle(self) -> str:
-        return trouble_words(self._terminal.step.trouble)[0]
+        device = STEP_DEVICES.get(self._terminal.place.screen)
+        return trouble_words(self._terminal.step.trouble, device)[0]
 
     @Property(str, notify=changed)
     def troubleText(self) -> str:
@@ -154,7 +158,7 @@ class SessionView(QObject):
     @Property(str, notify=changed)
     def printTroubleTitle(self) -> str:
         job = self._print_job()
-        return trouble_words(job.trouble)[0] if job else ""
+        return trouble_words(job.trouble, Device.PRINTER)[0] if job else ""
 
     @Property(str, notify=changed)
     def printTroubleText(self) -> str:
@@ -194,7 +198,7 @@ class SessionView(QObject):
     def printerTrouble(self) -> str:
         """Why the printer cannot print, in words."""
         trouble = self._terminal.devices[Device.PRINTER].trouble
-        return "" if self.canPrint else trouble_words(trouble or Trouble.NOT_CONNECTED)[0]
+        return "" if self.canPrint else trouble_words(trouble or Trouble.NOT_CONNECTED, Device.PRINTER)[0]
 
     def _works(self, device: Device) -> bool:
         return self._terminal.devices[device].state not in (DeviceState.ABSENT, DeviceState.FAULTY)

@@ -25,7 +25,7 @@ Place {
         case "look":
             return qsTr("Lay the paper under the camera");
         case "advice":
-            return screen.capture.adviceTitle !== "" ? screen.capture.adviceTitle + (Theme.landscape ? "" : qsTr(": ")) : qsTr("Hold still");
+            return screen.capture.adviceTitle !== "" ? screen.capture.adviceTitle : qsTr("Hold still");
         default:
             return qsTr("Good. Now take the picture");
         }
@@ -70,22 +70,34 @@ Place {
             anchors.bottom: parent.bottom
             anchors.bottomMargin: Theme.gapSmall
             visible: screen.looking
-            width: Math.min(advice.implicitWidth, parent.width - 2 * Theme.gapLarge) + 2 * Theme.gap
-            height: advice.height + Theme.gapSmall * 2
+            width: parent.width - 2 * Theme.gapLarge
+            height: said.height + Theme.gapSmall * 2
             radius: Theme.radiusSmall
             color: screen.capture.state === "steady" ? Theme.jade : Theme.sheet
 
-            Words {
-                id: advice
+            Column {
+                id: said
 
-                objectName: "advice"
                 anchors.centerIn: parent
-                width: Math.min(implicitWidth, picture.width - 2 * Theme.gapLarge)
-                horizontalAlignment: Text.AlignHCenter
-                text: screen.stateText()
-                color: screen.capture.state === "steady" ? Theme.light : Theme.ink
-                font.bold: true
-                lineHeight: 1.1
+                width: parent.width - 2 * Theme.gap
+
+                Words {
+                    objectName: "advice"
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    text: screen.stateText()
+                    color: screen.capture.state === "steady" ? Theme.light : Theme.ink
+                    font.bold: true
+                    lineHeight: 1.1
+                }
+                Words {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    visible: screen.capture.state === "advice" && text !== ""
+                    text: screen.capture.adviceText
+                    font.pixelSize: Theme.small
+                    lineHeight: 1.15
+                }
             }
         }
     }

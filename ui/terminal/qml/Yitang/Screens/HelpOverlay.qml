@@ -48,7 +48,7 @@ Overlay {
 
             Words {
                 width: parent.width
-                text: qsTr("Call us, or ask at the service desk")
+                text: qsTr("Call us")
             }
             Words {
                 width: parent.width

@@ -46,7 +46,7 @@ Place {
             width: parent.width
             visible: screen.refused
             title: qsTr("It was not accepted as it is")
-            text: screen.views.handIn.refusal + "\n" + qsTr("Please show your receipt at the service desk; nothing is lost.")
+            text: screen.views.handIn.refusal + "\n" + qsTr("Nothing is lost: please show your receipt at a window, or call the number under Help.")
         }
         PaperState {
             width: parent.width

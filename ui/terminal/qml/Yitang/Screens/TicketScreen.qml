@@ -65,7 +65,7 @@ Place {
             visible: screen.views.queue.island
             trouble: false
             title: qsTr("The hall's computer is not reached")
-            text: qsTr("Your number is valid. Please show the paper at the service desk.")
+            text: qsTr("Your number is valid. Please show it at a window.")
         }
         Notice {
             width: parent.width

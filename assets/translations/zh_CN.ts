@@ -1,0 +1,1166 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AttractScreen</name>
+    <message>
+        <source>Touch the screen to begin. You can take a number, do your errand here, or see how far an errand is.</source>
+        <translation>轻触屏幕开始。您可以取号、在这里自助办理，或者查询办理进度。</translation>
+    </message>
+    <message>
+        <source>Touch to begin</source>
+        <translation>轻触屏幕开始</translation>
+    </message>
+    <message>
+        <source>One trip is enough</source>
+        <translation>一趟，就办好</translation>
+    </message>
+    <message>
+        <source>One window, one card, one form</source>
+        <translation>一个窗口 · 一张身份证 · 一张表</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>for a window, with the expected wait</source>
+        <translation>去窗口办理，先看要等多久</translation>
+    </message>
+    <message>
+        <source>Do it here</source>
+        <translation>自助办</translation>
+    </message>
+    <message>
+        <source>fill in, scan, sign, hand in: day and night</source>
+        <translation>填表、扫描、签名、提交，白天晚上都能办</translation>
+    </message>
+    <message>
+        <source>See how far it is</source>
+        <translation>查进度</translation>
+    </message>
+    <message>
+        <source>with the number on your receipt</source>
+        <translation>凭回执上的编号查询</translation>
+    </message>
+</context>
+<context>
+    <name>BottomBar</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureScreen</name>
+    <message>
+        <source>Can everything be read?</source>
+        <translation>字都看得清吗？</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Lay the paper on the desk under the camera, printed side up, and take your hands away. When the frame is green, touch the button. Then look whether everything can be read.</source>
+        <translation>把材料有字的一面朝上，平放在摄像头下的台面上，手拿开。框变绿后，点拍照按钮，再看看字是不是都清楚。</translation>
+    </message>
+    <message>
+        <source>The camera is starting</source>
+        <translation>摄像头正在启动</translation>
+    </message>
+    <message>
+        <source>Lay the paper under the camera</source>
+        <translation>请把材料放在摄像头下面</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>请稍等，不要移动</translation>
+    </message>
+    <message>
+        <source>Good. Now take the picture</source>
+        <translation>很好，可以拍了</translation>
+    </message>
+    <message>
+        <source>Pages: %1 of at most %2</source>
+        <translation>已拍 %1 页，最多 %2 页</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Please hold still</source>
+        <translation>正在拍，请不要动</translation>
+    </message>
+    <message>
+        <source>Take the picture</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Take it again</source>
+        <translation>重新拍</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>就用这张</translation>
+    </message>
+    <message>
+        <source>I will hand this in later</source>
+        <translation>这份材料以后再补</translation>
+    </message>
+    <message>
+        <source>I do not have this</source>
+        <translation>我没有这份材料</translation>
+    </message>
+</context>
+<context>
+    <name>CardScreen</name>
+    <message>
+        <source>Reading your card</source>
+        <translation>正在读取身份证</translation>
+    </message>
+    <message>
+        <source>Please lay your ID card on the reader</source>
+        <translation>请把身份证放在读卡区</translation>
+    </message>
+    <message>
+        <source>Please do not move it.</source>
+        <translation>请不要移动证件。</translation>
+    </message>
+    <message>
+        <source>The lit plate below the screen. We read name, number and address, use them for this visit alone, and forget them when you leave.</source>
+        <translation>就是屏幕下方发光的平板。我们读取姓名、号码和住址，只用于本次办理，您离开后立即清除。</translation>
+    </message>
+    <message>
+        <source>Take the card out of its case and lay it flat on the lit plate below the screen. Leave it there until the next page opens.</source>
+        <translation>把身份证从卡套里取出，平放在屏幕下方发光的平板上，等下一页出来再拿走。</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Waiting for your card</source>
+        <translation>等待放置身份证</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Go on without a card</source>
+        <translation>不用身份证，直接取号</translation>
+    </message>
+</context>
+<context>
+    <name>DateEntry</name>
+    <message>
+        <source>year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日</translation>
+    </message>
+</context>
+<context>
+    <name>FarewellScreen</name>
+    <message>
+        <source>Goodbye, and thank you</source>
+        <translation>感谢您的使用，再见</translation>
+    </message>
+    <message>
+        <source>This terminal has forgotten everything about your visit.</source>
+        <translation>您的个人信息已经从这台机器上全部清除。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Take your card and your papers. This page closes by itself.</source>
+        <translation>请拿好身份证和材料。本页会自动关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldEntry</name>
+    <message>
+        <source>%1 (if you like)</source>
+        <translation>%1（选填）</translation>
+    </message>
+    <message>
+        <source>from your card</source>
+        <translation>来自身份证</translation>
+    </message>
+</context>
+<context>
+    <name>Forgotten</name>
+    <message>
+        <source>Please do not forget</source>
+        <translation>请别忘了拿走</translation>
+    </message>
+    <message>
+        <source>your ID card on the reader</source>
+        <translation>读卡区上的身份证</translation>
+    </message>
+    <message>
+        <source>your papers under the camera</source>
+        <translation>摄像头下的材料原件</translation>
+    </message>
+</context>
+<context>
+    <name>FormScreen</name>
+    <message>
+        <source>What your card knows is already filled in. Please look whether it is right.</source>
+        <translation>身份证上有的已经替您填好，请核对一下。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Touch a line to write on it: the keyboard opens by itself. What stands there in grey came from your card. Then touch Next.</source>
+        <translation>点一下要填的格子，键盘会自动出来。灰色的内容来自身份证。填好后点“下一步”。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>What to do here</source>
+        <translation>这一页怎么做</translation>
+    </message>
+    <message>
+        <source>Call us</source>
+        <translation>打电话问我们</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>知道了，继续</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>您想办什么？</translation>
+    </message>
+    <message>
+        <source>Touch one of the three. Take a number if you want to speak with somebody at a window. Do it here if you have your ID card and your papers with you.</source>
+        <translation>三项里点一项。想到窗口办理，点“取号”；带了身份证和材料，可以点“自助办”。</translation>
+    </message>
+    <message>
+        <source>Do it here</source>
+        <translation>自助办</translation>
+    </message>
+    <message>
+        <source>Fill in, scan, sign and hand in yourself. At any hour.</source>
+        <translation>自己填表、扫描、签名、提交，随时都能办。</translation>
+    </message>
+    <message>
+        <source>Not possible now: the card reader does not work</source>
+        <translation>暂时不能办：读卡器不能用</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Speak with somebody at a window.</source>
+        <translation>到窗口，由工作人员办理。</translation>
+    </message>
+    <message>
+        <source>See how far it is</source>
+        <translation>查进度</translation>
+    </message>
+    <message>
+        <source>With the code or number on your receipt.</source>
+        <translation>凭回执上的二维码或编号查询。</translation>
+    </message>
+    <message>
+        <source>Not possible now: there is no connection</source>
+        <translation>暂时不能查：网络不通</translation>
+    </message>
+    <message>
+        <source>Printing is not possible now</source>
+        <translation>现在不能打印</translation>
+    </message>
+    <message>
+        <source>Numbers are shown on the screen instead: please write yours down or photograph it.</source>
+        <translation>号码会显示在屏幕上，请记下来或拍张照。</translation>
+    </message>
+    <message>
+        <source>The camera does not work now</source>
+        <translation>摄像头现在不能用</translation>
+    </message>
+    <message>
+        <source>Errands that need papers cannot be finished here at the moment. Please use another terminal.</source>
+        <translation>需要扫描材料的事项暂时不能在这里办完，请使用其他机器。</translation>
+    </message>
+    <message>
+        <source>No connection at the moment</source>
+        <translation>网络暂时不通</translation>
+    </message>
+    <message>
+        <source>You can still hand in: we keep your errand safe and send it as soon as we can.</source>
+        <translation>您照样可以提交：我们会妥善保管，网络恢复后马上送出。</translation>
+    </message>
+</context>
+<context>
+    <name>Items</name>
+    <message>
+        <source>From the age of %1</source>
+        <translation>年满 %1 周岁可以申请</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>only if: %1 %2</source>
+        <translation>仅当：%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsScreen</name>
+    <message>
+        <source>Which errand is it?</source>
+        <translation>您要办哪件事？</translation>
+    </message>
+    <message>
+        <source>Touch your errand in the list. Or touch the line at the top and write a word: what you would say to a neighbour is enough.</source>
+        <translation>在列表里点您要办的事。也可以点上面的搜索格，写一个词，平常怎么说就怎么写。</translation>
+    </message>
+    <message>
+        <source>Search, for example: allowance</source>
+        <translation>搜索，例如：津贴</translation>
+    </message>
+    <message>
+        <source>Nothing found under this word</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Try another word, or take a number: somebody at a window will find it with you.</source>
+        <translation>换个说法试试，或者取号到窗口，工作人员帮您找。</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveOverlay</name>
+    <message>
+        <source>Leave without handing in?</source>
+        <translation>不提交就离开吗？</translation>
+    </message>
+    <message>
+        <source>What you have filled in and scanned is deleted. Nothing has been sent yet.</source>
+        <translation>已经填写和扫描的内容会被删除，目前什么都还没有提交。</translation>
+    </message>
+    <message>
+        <source>No, go on here</source>
+        <translation>不离开，继续办理</translation>
+    </message>
+    <message>
+        <source>Yes, delete and leave</source>
+        <translation>是的，删除并离开</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsScreen</name>
+    <message>
+        <source>Begin</source>
+        <translation>开始办理</translation>
+    </message>
+    <message>
+        <source>Here is everything you need, complete. If a paper is missing, print the list, take it home and come back: nothing else will be asked for.</source>
+        <translation>需要的东西全在这里。缺材料的话，可以把清单打印带走，备齐再来，不会再要别的。</translation>
+    </message>
+    <message>
+        <source>Your card has told us</source>
+        <translation>身份证已经提供</translation>
+    </message>
+    <message>
+        <source>You fill in here</source>
+        <translation>在这里填写</translation>
+    </message>
+    <message>
+        <source>You lay under the camera</source>
+        <translation>在摄像头下扫描</translation>
+    </message>
+    <message>
+        <source>You promise here</source>
+        <translation>在这里承诺</translation>
+    </message>
+    <message>
+        <source>Print this list</source>
+        <translation>打印这份清单</translation>
+    </message>
+    <message>
+        <source>Please take your list.</source>
+        <translation>请取走清单。</translation>
+    </message>
+    <message>
+        <source>may be handed in later</source>
+        <translation>可以以后补交</translation>
+    </message>
+    <message>
+        <source>only if you have it</source>
+        <translation>没有可以不交</translation>
+    </message>
+    <message>
+        <source>Done within</source>
+        <translation>承诺时限</translation>
+    </message>
+    <message>
+        <source>The law allows</source>
+        <translation>法定时限</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>You receive</source>
+        <translation>办理结果</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>办理部门</translation>
+    </message>
+</context>
+<context>
+    <name>PaperState</name>
+    <message>
+        <source>Being printed</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重新打印</translation>
+    </message>
+</context>
+<context>
+    <name>Period</name>
+    <message>
+        <source>on the spot</source>
+        <translation>当场办结</translation>
+    </message>
+    <message>
+        <source>%1 working days</source>
+        <translation>%1 个工作日</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+</context>
+<context>
+    <name>Place</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>Print</name>
+    <message>
+        <source>Please look into the slot: a paper may have come out.</source>
+        <translation>请看看出纸口，纸可能已经出来了。</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>Please fill this in</source>
+        <translation>请填写这一项</translation>
+    </message>
+    <message>
+        <source>This is too long, please shorten it</source>
+        <translation>太长了，请写短一些</translation>
+    </message>
+    <message>
+        <source>Digits only, please</source>
+        <translation>请只填数字</translation>
+    </message>
+    <message>
+        <source>A mobile number has 11 digits and begins with 1</source>
+        <translation>手机号码是 1 开头的 11 位数字</translation>
+    </message>
+    <message>
+        <source>This day is not in the calendar</source>
+        <translation>没有这一天，请核对年月日</translation>
+    </message>
+    <message>
+        <source>Please choose one of these</source>
+        <translation>请选择一项</translation>
+    </message>
+    <message>
+        <source>Please compare with the card: one digit is different</source>
+        <translation>请对照银行卡核对，有数字不一致</translation>
+    </message>
+    <message>
+        <source>Please compare with the ID card: one digit is different</source>
+        <translation>请对照身份证核对，有数字不一致</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressScreen</name>
+    <message>
+        <source>How far is my errand?</source>
+        <translation>我的事办到哪一步了？</translation>
+    </message>
+    <message>
+        <source>Hold the code of your receipt under the scanner, or type the number.</source>
+        <translation>把回执上的二维码对准扫码口，或者输入编号。</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Hold the square code of your receipt about a hand&apos;s width under the red light. Or touch the line and type the number.</source>
+        <translation>把回执上的方形二维码放在红光下面，距离大约一掌。也可以点格子输入编号。</translation>
+    </message>
+    <message>
+        <source>Number on your receipt</source>
+        <translation>回执上的编号</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>The office writes</source>
+        <translation>办理部门说明</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseScreen</name>
+    <message>
+        <source>Please read this. Your signature at the end counts for it, too.</source>
+        <translation>请仔细阅读。最后的签名也包含这一份承诺。</translation>
+    </message>
+    <message>
+        <source>Read the text. If it is true, touch the line under it, then Next. If it is not, go back or take a number.</source>
+        <translation>请阅读内容。属实就点下面这一行，再点“下一步”；不属实请返回，或者取号到窗口办理。</translation>
+    </message>
+    <message>
+        <source>I have read this and promise it</source>
+        <translation>我已阅读并承诺</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>等候 %1 人</translation>
+    </message>
+    <message>
+        <source>Closed now</source>
+        <translation>暂停取号</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptScreen</name>
+    <message>
+        <source>The office has a question</source>
+        <translation>办理部门需要再核实</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>提交成功</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Take the receipt: the number on it tells you how far your errand is, here or by telephone. Take your card and your papers with you.</source>
+        <translation>请取走回执，凭上面的编号可以在这里或者打电话查询进度。请拿好身份证和材料。</translation>
+    </message>
+    <message>
+        <source>Acceptance number</source>
+        <translation>受理编号</translation>
+    </message>
+    <message>
+        <source>Our number, until the office gives its own</source>
+        <translation>收件编号（正式编号稍后产生）</translation>
+    </message>
+    <message>
+        <source>The office is not reached at the moment. We have your errand and deliver it; you need not come again.</source>
+        <translation>现在联系不上办理部门。您的申请已经由我们收好并负责送达，您不用再跑一趟。</translation>
+    </message>
+    <message>
+        <source>It was not accepted as it is</source>
+        <translation>这次没有通过</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: please show your receipt at a window, or call the number under Help.</source>
+        <translation>材料都还在：请拿着回执到窗口，或者拨打“帮助”里的电话。</translation>
+    </message>
+    <message>
+        <source>Please take your receipt.</source>
+        <translation>请取走回执。</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>You have promised this</source>
+        <translation>您已承诺</translation>
+    </message>
+    <message>
+        <source>Pages: %1</source>
+        <translation>共 %1 页</translation>
+    </message>
+    <message>
+        <source>You will hand this in later</source>
+        <translation>以后补交</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未提供</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>Is everything right?</source>
+        <translation>请核对，都对吗？</translation>
+    </message>
+    <message>
+        <source>Yes, it is right</source>
+        <translation>都对，继续</translation>
+    </message>
+    <message>
+        <source>Read everything once more. Touch Change beside what is not right: you come back here by yourself. Then touch the green button.</source>
+        <translation>请再看一遍。哪里不对，就点旁边的“修改”，改好会自动回到这里。都对了，点绿色按钮。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+</context>
+<context>
+    <name>ScrollHint</name>
+    <message>
+        <source>Show more</source>
+        <translation>往下看</translation>
+    </message>
+</context>
+<context>
+    <name>SignScreen</name>
+    <message>
+        <source>Please sign with your finger</source>
+        <translation>请用手指签名</translation>
+    </message>
+    <message>
+        <source>With your signature you confirm what you have just read: %1</source>
+        <translation>签名表示您确认刚才核对的内容：%1</translation>
+    </message>
+    <message>
+        <source>Hand in</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Write your name in the white field with your finger, as large as you like. Touch Undo if a line went wrong. Then touch Hand in.</source>
+        <translation>用手指在白色框里写您的名字，写大一点没关系。写错一笔点“撤销”。写好后点“提交”。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销一笔</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新写</translation>
+    </message>
+    <message>
+        <source>That is very short for a name</source>
+        <translation>签名太短了</translation>
+    </message>
+    <message>
+        <source>Please write your name once more, a little larger.</source>
+        <translation>请把名字再写一遍，写大一点。</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Received</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>Your papers have arrived.</source>
+        <translation>材料已经收到。</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Everything is there; the clock runs.</source>
+        <translation>材料齐全，开始计时办理。</translation>
+    </message>
+    <message>
+        <source>Under review</source>
+        <translation>审查</translation>
+    </message>
+    <message>
+        <source>A specialist looks at it.</source>
+        <translation>工作人员正在审查。</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>The decision has been made.</source>
+        <translation>已经作出决定。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>The result has been handed over.</source>
+        <translation>结果已经送达。</translation>
+    </message>
+</context>
+<context>
+    <name>StepLine</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+</context>
+<context>
+    <name>SubmitScreen</name>
+    <message>
+        <source>It could not be taken</source>
+        <translation>没有收下</translation>
+    </message>
+    <message>
+        <source>We have it</source>
+        <translation>我们收到了</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Nothing has been handed in yet.</source>
+        <translation>目前什么都还没有提交。</translation>
+    </message>
+    <message>
+        <source>Your errand is safe with us and on its way to the office.</source>
+        <translation>您的申请已经妥善保管，正在送往办理部门。</translation>
+    </message>
+    <message>
+        <source>Your errand is being sealed and stored.</source>
+        <translation>正在加密保存您的申请。</translation>
+    </message>
+    <message>
+        <source>Please wait a moment. As soon as your errand is safe, your receipt is printed.</source>
+        <translation>请稍等。申请保存好以后，会马上打印回执。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+</context>
+<context>
+    <name>ThemesScreen</name>
+    <message>
+        <source>What is it about?</source>
+        <translation>您要办哪一类？</translation>
+    </message>
+    <message>
+        <source>Choose a counter. You see how many people wait and about how long it takes.</source>
+        <translation>选一个窗口类别，可以看到有多少人在等、大约要等多久。</translation>
+    </message>
+    <message>
+        <source>Touch what your errand is about. If you are not sure, take the general counter: it sends you to the right window.</source>
+        <translation>点您要办的类别。拿不准就选综合窗口，工作人员会告诉您去哪里。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnail</name>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>TicketScreen</name>
+    <message>
+        <source>Your number</source>
+        <translation>您的号码</translation>
+    </message>
+    <message>
+        <source>No number yet</source>
+        <translation>还没有取到号</translation>
+    </message>
+    <message>
+        <source>Your number is on its way</source>
+        <translation>正在取号</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Take the paper with your number. It is called at the windows and shown on the board. Take your card with you too.</source>
+        <translation>请取走号码纸，留意窗口叫号和大屏幕。身份证也请拿好。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>People ahead of you</source>
+        <translation>前面等候人数</translation>
+    </message>
+    <message>
+        <source>Expected wait</source>
+        <translation>预计等候</translation>
+    </message>
+    <message>
+        <source>Where to go</source>
+        <translation>请到</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s computer is not reached</source>
+        <translation>暂时联系不上叫号系统</translation>
+    </message>
+    <message>
+        <source>Your number is valid. Please show it at a window.</source>
+        <translation>您的号码有效，请到窗口出示。</translation>
+    </message>
+    <message>
+        <source>You already have a number</source>
+        <translation>您已经取过号了</translation>
+    </message>
+    <message>
+        <source>It is the same one, and your place is kept.</source>
+        <translation>还是原来的号码，您的位置保留着。</translation>
+    </message>
+    <message>
+        <source>Please take your number, and your card.</source>
+        <translation>请取走号码纸，拿好身份证。</translation>
+    </message>
+    <message>
+        <source>Please take your number.</source>
+        <translation>请取走号码纸。</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Normal</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>This part of the terminal is not connected</source>
+        <translation>这个部件没有连接</translation>
+    </message>
+    <message>
+        <source>This part of the terminal does not answer</source>
+        <translation>这个部件没有响应</translation>
+    </message>
+    <message>
+        <source>That did not come through clearly</source>
+        <translation>没有读清楚</translation>
+    </message>
+    <message>
+        <source>Please try once more.</source>
+        <translation>请再试一次。</translation>
+    </message>
+    <message>
+        <source>This part of the terminal has a fault</source>
+        <translation>这个部件出了故障</translation>
+    </message>
+    <message>
+        <source>The card was moved too early</source>
+        <translation>身份证拿开得早了一点</translation>
+    </message>
+    <message>
+        <source>Lay it down again and leave it until its name appears.</source>
+        <translation>请重新放好，等读完再拿走。</translation>
+    </message>
+    <message>
+        <source>The chip of this card does not answer</source>
+        <translation>这张身份证的芯片读不出来</translation>
+    </message>
+    <message>
+        <source>Please use another terminal, or ask us: the number is under Help.</source>
+        <translation>请换一台机器，或者打电话问我们，号码在“帮助”里。</translation>
+    </message>
+    <message>
+        <source>Please try once more. If it stays like this, ask us: the number is under Help.</source>
+        <translation>请再试一次。还不行，请打电话问我们，号码在“帮助”里。</translation>
+    </message>
+    <message>
+        <source>Lay it flat, without a case and away from other cards. A window can help if that does not.</source>
+        <translation>请取下卡套、避开其他卡片，平放再试。还不行，可以到窗口办理。</translation>
+    </message>
+    <message>
+        <source>This card cannot be used here</source>
+        <translation>这里不能使用这张卡</translation>
+    </message>
+    <message>
+        <source>Please use a resident ID card, a residence permit or a foreigner&apos;s permanent residence card.</source>
+        <translation>请使用居民身份证、港澳台居民居住证或外国人永久居留身份证。</translation>
+    </message>
+    <message>
+        <source>This card is no longer valid</source>
+        <translation>这张证件已过有效期</translation>
+    </message>
+    <message>
+        <source>You can take a number with it. A window will help you, also with a new card.</source>
+        <translation>可以用它取号，窗口会帮您办理，也可以办换证。</translation>
+    </message>
+    <message>
+        <source>No paper in sight yet</source>
+        <translation>还没看到材料</translation>
+    </message>
+    <message>
+        <source>Lay the paper on the desk under the camera, the printed side up.</source>
+        <translation>请把材料有字的一面朝上，放在摄像头下面。</translation>
+    </message>
+    <message>
+        <source>The camera sees nothing</source>
+        <translation>摄像头看不到东西</translation>
+    </message>
+    <message>
+        <source>Take away what covers the camera.</source>
+        <translation>请把挡住摄像头的东西拿开。</translation>
+    </message>
+    <message>
+        <source>It is too dark</source>
+        <translation>光线太暗</translation>
+    </message>
+    <message>
+        <source>Keep your shadow off the paper.</source>
+        <translation>请不要让影子挡住材料。</translation>
+    </message>
+    <message>
+        <source>The paper shines</source>
+        <translation>材料反光</translation>
+    </message>
+    <message>
+        <source>Move it a little or take it out of its cover.</source>
+        <translation>请挪动一下，或者从封套里取出。</translation>
+    </message>
+    <message>
+        <source>The picture is not sharp</source>
+        <translation>拍得不够清楚</translation>
+    </message>
+    <message>
+        <source>Lay the paper flat and take your hand away.</source>
+        <translation>请把材料放平，手拿开。</translation>
+    </message>
+    <message>
+        <source>A part of the paper is outside the picture</source>
+        <translation>材料有一部分没拍到</translation>
+    </message>
+    <message>
+        <source>Move it until all four corners can be seen.</source>
+        <translation>请移动材料，让四个角都看得见。</translation>
+    </message>
+    <message>
+        <source>The paper is very small in the picture</source>
+        <translation>材料太小、太远</translation>
+    </message>
+    <message>
+        <source>Lay it in the middle, right under the camera.</source>
+        <translation>请放在摄像头正下方的中间。</translation>
+    </message>
+    <message>
+        <source>The picture was damaged</source>
+        <translation>照片没有拍好</translation>
+    </message>
+    <message>
+        <source>Please take it once more.</source>
+        <translation>请再拍一次。</translation>
+    </message>
+    <message>
+        <source>The printer is out of paper</source>
+        <translation>打印机没纸了</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Write down what you need, or photograph the screen.</source>
+        <translation>内容都还在，请记下来，或者给屏幕拍张照。</translation>
+    </message>
+    <message>
+        <source>It is enough for you.</source>
+        <translation>够您这一次用。</translation>
+    </message>
+    <message>
+        <source>Please do not pull. Write down what you need, or photograph the screen.</source>
+        <translation>请不要硬拉。请记下来，或者给屏幕拍张照。</translation>
+    </message>
+    <message>
+        <source>Trying again will not help. Ask us: the number is under Help.</source>
+        <translation>再试也不会成功。请打电话问我们，号码在“帮助”里。</translation>
+    </message>
+    <message>
+        <source>Please choose another one, or ask us: the number is under Help.</source>
+        <translation>请另选一项，或者打电话问我们，号码在“帮助”里。</translation>
+    </message>
+    <message>
+        <source>Nothing was taken. Please use another terminal, or ask us: the number is under Help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card reader does not work at the moment</source>
+        <translation>读卡器暂时不能用</translation>
+    </message>
+    <message>
+        <source>The camera does not work at the moment</source>
+        <translation>摄像头暂时不能用</translation>
+    </message>
+    <message>
+        <source>The printer does not work at the moment</source>
+        <translation>打印机暂时不能用</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s paper is running low</source>
+        <translation>打印纸快用完了</translation>
+    </message>
+    <message>
+        <source>There is still a paper in the printer</source>
+        <translation>出纸口还有纸没拿走</translation>
+    </message>
+    <message>
+        <source>Please take it out, then print again.</source>
+        <translation>请先取走，再重新打印。</translation>
+    </message>
+    <message>
+        <source>The printer is open</source>
+        <translation>打印机盖没有关好</translation>
+    </message>
+    <message>
+        <source>The paper is stuck in the printer</source>
+        <translation>打印机卡纸了</translation>
+    </message>
+    <message>
+        <source>The printer has to cool down</source>
+        <translation>打印机需要冷却一下</translation>
+    </message>
+    <message>
+        <source>Please wait a minute, then print again.</source>
+        <translation>请等一分钟，再重新打印。</translation>
+    </message>
+    <message>
+        <source>There is no connection at the moment</source>
+        <translation>网络暂时不通</translation>
+    </message>
+    <message>
+        <source>Please try again in a minute. What you have given is still here.</source>
+        <translation>请过一会儿再试，您填的内容都还在。</translation>
+    </message>
+    <message>
+        <source>The other side has a fault</source>
+        <translation>后台系统出了问题</translation>
+    </message>
+    <message>
+        <source>The answer could not be understood</source>
+        <translation>后台的答复看不懂</translation>
+    </message>
+    <message>
+        <source>This was not accepted</source>
+        <translation>没有被接受</translation>
+    </message>
+    <message>
+        <source>This terminal is not registered at the moment</source>
+        <translation>这台机器暂时没有登记</translation>
+    </message>
+    <message>
+        <source>This errand is not offered any more</source>
+        <translation>这个事项已经不再办理</translation>
+    </message>
+    <message>
+        <source>This number is not known</source>
+        <translation>查不到这个编号</translation>
+    </message>
+    <message>
+        <source>Please compare it with your receipt and type it again.</source>
+        <translation>请对照回执核对，再输入一次。</translation>
+    </message>
+    <message>
+        <source>This counter is closed now</source>
+        <translation>这个窗口现在不办理</translation>
+    </message>
+    <message>
+        <source>Many errands can be done right here, at any hour.</source>
+        <translation>很多事可以直接在这台机器上办，随时都行。</translation>
+    </message>
+    <message>
+        <source>All numbers of today are taken</source>
+        <translation>今天的号已经取完</translation>
+    </message>
+    <message>
+        <source>If a window is free, you may go there directly. Or do it here at this terminal.</source>
+        <translation>窗口空闲时可以直接去，或者在这台机器上自助办。</translation>
+    </message>
+    <message>
+        <source>This terminal cannot keep your errand</source>
+        <translation>这台机器暂时存不下您的申请</translation>
+    </message>
+</context>
+<context>
+    <name>Wait</name>
+    <message>
+        <source>no wait</source>
+        <translation>不用等</translation>
+    </message>
+    <message>
+        <source>about %1 minutes</source>
+        <translation>约 %1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 to %2 minutes</source>
+        <translation>%1～%2 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>WarningOverlay</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>您还在吗？</translation>
+    </message>
+    <message>
+        <source>Otherwise we delete what you have given and end here, so that nobody else sees it.</source>
+        <translation>没有操作的话，我们会删除您填的内容并结束，免得被别人看到。</translation>
+    </message>
+    <message>
+        <source>I am still here</source>
+        <translation>我还在，继续</translation>
+    </message>
+</context>
+</TS>

@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from drivers.printer.fonts import chinese_font
+from drivers.printer.fonts import pdf_fonts
 
 DPI = 150
 A4 = (1240, 1754)
 A5_WIDE = (1240, 877)
 CARD = (506, 319)  # ID-1: 85.6 x 54 mm
+FONTS = (
+    Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
+    Path("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"),
+    Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+)
 INK, RED, GREY = (25, 25, 30), (200, 30, 35), (120, 120, 125)
 
 
@@ -70,7 +76,7 @@ class _Sheet:
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(chinese_font()), size)
+    return ImageFont.truetype(str(pdf_fonts()[0]), size)
 
 
 def _floor_plan() -> Image.Image:
@@ -181,7 +187,28 @@ def _form() -> Image.Image:
     return sheet.image
 
 
+def _licence() -> Image.Image:
+    sheet = _Sheet((1754, 1240), (250, 248, 240))
+    sheet.box(50, 50, 1704, 1190, 10)
+    sheet.title(120, "营业执照", 84, RED)
+    sheet.text(1050, 250, "统一社会信用代码 92130902MA0LAOW31C", 30)
+    rows = (
+        ("名　　称", "沧州市新华区运河老味小吃店"),
+        ("类　　型", "个体工商户"),
+        ("经 营 者", "刘志强"),
+        ("经营场所", "沧州市新华区东风路商贸街 86 号"),
+        ("注册日期", "2026 年 10 月 20 日"),
+        ("经营范围", "餐饮服务；食品销售"),
+    )
+    for number, (label, value) in enumerate(rows):
+        sheet.text(160, 350 + number * 96, label, 34)
+        sheet.text(420, 350 + number * 96, value, 34)
+    sheet.stamp(1400, 960, "行政审批局", 130)
+    return sheet.image
+
+
 PAPERS = (
+    FakePaper("licence", "营业执照", _licence),
     FakePaper("floor_plan", "场所平面图", _floor_plan),
     FakePaper("invoice", "医疗收费票据", _invoice),
     FakePaper("expense_list", "费用清单", _expense_list),

@@ -9,11 +9,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 
 from kiosk.catalogue import Catalogue, read_catalogue
 from kiosk.config import TerminalConfig
-from kiosk.desk import Desk
+from kiosk.desk import Desk, Papers
+from kiosk.events import DeviceState
 from kiosk.papers import PaperCounter, read_wordings
 from kiosk.programs.switchboard import Switchboard
 from kiosk.terminal import Terminal
@@ -73,6 +74,15 @@ class TerminalHouse(QObject):
             new_key=lambda: str(uuid.uuid4()),
         )
 
+    @property
+    def devices_ready(self) -> bool:
+        """Whether every device and both servers have answered."""
+        return all(change.state is DeviceState.READY for change in self.terminal.devices.values())
+
+    @property
+    def papers(self) -> Papers:
+        return self._desk.papers
+
     @Slot()
     def _first_frame(self) -> None:
         """The screen is there: load the drivers' libraries beside it."""
@@ -101,6 +111,8 @@ class TerminalHouse(QObject):
     def close(self) -> None:
         """Wipe the visit, stop the drivers, take the window away."""
         self.app.close()
+        # The event loop has ended: without this the QML would outlive the views that it reads.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._bridge.disconnect_all()
         if self._parts is not None:
             self._parts.stop()

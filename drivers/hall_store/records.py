@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from drivers.hall_store.people import People
+from drivers.hall_store.diary import Diary
 from drivers.hall_store.tables import closed_theme, hall, happening, window
 from kiosk.hall.happening import Happening, What
 from kiosk.hall.window import Window
@@ -33,7 +33,7 @@ AFTER = (
 NOTIFY = text("SELECT pg_notify('hall', :of_hall)")
 
 
-class Records(People):
+class Records(Diary):
     """A writer's transaction begins with `enter` and ends with `leave`; a reader's has neither."""
 
     def __init__(self, connection: Connection, hall_id: str) -> None:

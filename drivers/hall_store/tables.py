@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from kiosk.hall.access import Role
+from kiosk.hall.appointment import Booking
 from kiosk.hall.discipline import Standing
 from kiosk.hall.happening import What
 from kiosk.hall.ticket import Claim, Kind, Outcome, Rating, State
@@ -172,6 +173,14 @@ Index(
     postgresql_where=LIVE,
 )
 
+OVER = text("state = 'carried_over'")
+Index(
+    "ticket_carried",
+    *(ticket.c[name] for name in ("hall", "holder", "theme")),
+    sqlite_where=OVER,
+    postgresql_where=OVER,
+)
+
 window = Table(
     "window",
     metadata,
@@ -248,7 +257,7 @@ appointment = Table(
     Column("code", String(12), nullable=False),
     Column("holder", String(64), nullable=False),
     Column("name", String(64), nullable=False),
-    Column("state", String(12), nullable=False),
+    Column("state", Name(Booking), nullable=False),
     Column("key", String(80), nullable=False),
     Column("booked_at", Moment, nullable=False),
     UniqueConstraint("hall", "code", name="appointment_code"),

@@ -39,3 +39,8 @@ def new_token() -> str:
 def digest(token: str) -> str:
     """Tokens are random and long, so a plain SHA-256 is enough: there is nothing to guess."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_appointment_code() -> str:
+    """Eight signs that nobody confuses (no 0, O, 1, I, L): typed on a screen, and useless without the hall."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(8))

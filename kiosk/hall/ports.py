@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from kiosk.hall.access import Grant
+from kiosk.hall.appointment import Appointment
 from kiosk.hall.clerk import Clerk
 from kiosk.hall.happening import Happening
+from kiosk.hall.settled import Settlement
 from kiosk.hall.ticket import HallTicket, State
 from kiosk.hall.window import Window
 
@@ -86,7 +88,43 @@ class ClerkRecords(Protocol):
         """Make every session of this clerk worthless."""
 
 
-class HallRecords(TicketRecords, AccessRecords, ClerkRecords, Protocol):
+class DiaryRecords(Protocol):
+    """Appointments and settled days."""
+
+    def appointment_by_key(self, key: str) -> Appointment | None: ...
+
+    def appointment_by_code(self, code: str) -> Appointment | None: ...
+
+    def appointments_of(self, holder: str, since: date) -> list[Appointment]:
+        """Those that still stand, earliest first."""
+
+    def booked_counts(self, theme: str, day: date) -> Mapping[datetime, int]:
+        """Places taken, by the beginning of the half hour."""
+
+    def add_appointment(self, new: Appointment, key: str) -> Appointment: ...
+
+    def save_appointment(self, new: Appointment) -> None: ...
+
+    def miss_appointments(self, day: date) -> int:
+        """Mark those to which nobody came; how many."""
+
+    def settlement(self, day: date) -> Settlement | None: ...
+
+    def keep_settlement(self, new: Settlement) -> None: ...
+
+    def unsettled_days(self) -> list[date]:
+        """Days on which numbers were given and that nobody has settled, earliest first."""
+
+    def last_settled(self) -> date | None: ...
+
+    def forget_people(self, day: date) -> None:
+        """Erase names, notes and holders of a settled day and of those before."""
+
+    def carried_over(self, theme: str, holder: str) -> bool:
+        """Whether this person was not served in this theme on the last day."""
+
+
+class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, Protocol):
     """All that a transaction of one hall can see and change."""
 
     def windows(self) -> tuple[Window, ...]: ...

@@ -1,12 +1,15 @@
 """Giving a number: the checks before it, one live ticket per person and theme, and what the paper will say."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from kiosk.hall import discipline
+from kiosk.hall.appointment import Appointment
+from kiosk.hall.bookings import booked, check_in
 from kiosk.hall.discipline import Standing
 from kiosk.hall.hall import Hall
 from kiosk.hall.happening import Happening, What
-from kiosk.hall.line import Expectation, expectation
+from kiosk.hall.line import Expectation, expectation, wait_range
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import Claim, HallTicket, Kind, State
@@ -27,6 +30,17 @@ class NumberWanted:
     claim: Claim = Claim.NONE
     errands: tuple[str, ...] = ()
     origin: str = ""
+    appointment: str = field(default="", repr=False)  # its code, where the person has it
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the line a new ticket begins (`kiosk.hall.discipline.Waiting`), and for which appointment."""
+
+    standing: Standing
+    start: datetime
+    arrived: datetime
+    appointment: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,8 +60,7 @@ def give_number(records: HallRecords, hall: Hall, wanted: NumberWanted, now: dat
         held = records.live_ticket(hall.day(now), wanted.theme, wanted.holder)
         if held is not None:
             return NumberGiven(held, expectation(records, hall, held, now), reprint=True)
-    check_theme(records, hall, wanted.theme, now)
-    ticket = _new_ticket(records, hall, wanted, now)
+    ticket = _kept_appointment(records, hall, wanted, now) or _walk_in(records, hall, wanted, now)
     return NumberGiven(ticket, expectation(records, hall, ticket, now))
 
 
@@ -64,13 +77,27 @@ def closed_because(records: HallRecords, hall: Hall, theme: str, now: datetime) 
         return Reason.OUTSIDE_HOURS
     if theme in records.closed_themes():
         return Reason.CLOSED_BY_STAFF
+    if records.last_settled() == hall.day(now):
+        return Reason.DAY_SETTLED
     if _cap_reached(records, hall, theme, now):
         return Reason.NUMBERS_OUT
-    return None
+    return Reason.PAST_CLOSING if _past_closing(records, hall, theme, now) else None
+
+
+def _past_closing(records: HallRecords, hall: Hall, theme: str, now: datetime) -> bool:
+    """Even the shortest wait that is likely would end after the windows close."""
+    closes = hall.hours.closes_at(now)
+    if not hall.config.tickets.closing_check or closes is None:
+        return False
+    ahead = records.waiting_counts(hall.day(now)).get(theme, 0)
+    shortest = timedelta(minutes=wait_range(hall, theme, ahead, records.windows())[0])
+    begins = max(now, hall.hours.opens_at(now) or now)
+    return begins + shortest + hall.hours.closed_between(begins, begins + shortest) >= closes
 
 
 def _again(records: HallRecords, hall: Hall, wanted: NumberWanted, known: HallTicket, now: datetime) -> NumberGiven:
-    if known.theme != wanted.theme or known.holder != wanted.holder:
+    another = wanted.holder and known.holder and known.holder != wanted.holder
+    if known.theme != wanted.theme or another:
         raise Refused(Reason.KEY_REUSED, "this key was used for another number")
     return NumberGiven(known, expectation(records, hall, known, now))
 
@@ -86,7 +113,46 @@ def half_hour_of(hall: Hall, now: datetime) -> datetime:
     return local.replace(minute=local.minute // 30 * 30, second=0, microsecond=0)
 
 
-def _new_ticket(records: HallRecords, hall: Hall, wanted: NumberWanted, now: datetime) -> HallTicket:
+def _walk_in(records: HallRecords, hall: Hall, wanted: NumberWanted, now: datetime) -> HallTicket:
+    check_theme(records, hall, wanted.theme, now)
+    if not wanted.claim and wanted.holder and records.carried_over(wanted.theme, wanted.holder):
+        wanted = replace(wanted, claim=Claim.CARRIED_OVER)
+    standing = Standing.PRIORITY if wanted.claim else Standing.WALK_IN
+    return _add(records, hall, wanted, Place(standing, now, now), now)
+
+
+def _kept_appointment(records: HallRecords, hall: Hall, wanted: NumberWanted, now: datetime) -> HallTicket | None:
+    """The ticket of an appointment: named by its code, or known by its holder. Caps and closing time do not bind it."""
+    kept = _appointment(records, hall, wanted, now)
+    if kept is None:
+        return None
+    if not hall.hours.gives_numbers(now):
+        raise Refused(Reason.OUTSIDE_HOURS)
+    check_in(records, hall, kept, now)
+    place = discipline.check_in("", wanted.theme, kept.begins.timestamp(), now.timestamp(), hall.config.line)
+    start = kept.begins if place.start == kept.begins.timestamp() else now
+    wanted = replace(wanted, kind=Kind.APPOINTMENT, holder=kept.holder, name=kept.name)
+    return _add(records, hall, wanted, Place(place.standing, start, now, kept.id), now)
+
+
+def _appointment(records: HallRecords, hall: Hall, wanted: NumberWanted, now: datetime) -> Appointment | None:
+    if wanted.appointment:
+        kept = booked(records, wanted.appointment)
+        if kept.theme != wanted.theme:
+            raise Refused(Reason.UNKNOWN_APPOINTMENT, f"it is for theme {kept.theme}")
+        return kept
+    if not wanted.holder:
+        return None
+    early = timedelta(minutes=hall.config.tickets.appointment_early_minutes)
+    today = [
+        one
+        for one in records.appointments_of(wanted.holder, hall.day(now))
+        if one.theme == wanted.theme and one.day == hall.day(now) and now >= one.begins - early
+    ]
+    return today[0] if today else None
+
+
+def _add(records: HallRecords, hall: Hall, wanted: NumberWanted, place: Place, now: datetime) -> HallTicket:
     seq = records.next_seq(hall.day(now), wanted.theme)
     ticket = HallTicket(
         id=0,
@@ -96,17 +162,18 @@ def _new_ticket(records: HallRecords, hall: Hall, wanted: NumberWanted, now: dat
         number=number_text(hall, wanted.theme, seq),
         line=wanted.theme,
         kind=wanted.kind,
-        standing=Standing.PRIORITY if wanted.claim else Standing.WALK_IN,
+        standing=place.standing,
         claim=wanted.claim,
         state=State.WAITING,
         issued_at=now,
-        start=now,
-        arrived=now,
+        start=place.start,
+        arrived=place.arrived,
         code=wanted.code,
         holder=wanted.holder,
         name=wanted.name,
         errands=wanted.errands,
         origin=wanted.origin,
+        appointment=place.appointment,
     )
     kept = records.add_ticket(ticket, wanted.key)
     records.tell(Happening(What.ISSUED, now, kept.number, kept.line, ticket=kept.id))

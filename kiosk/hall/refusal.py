@@ -19,6 +19,7 @@ class Reason(StrEnum):
     PAST_CLOSING = "past_closing"  # the wait would pass closing time
     NUMBERS_OUT = "numbers_out"  # the cap of this half hour is reached
     DAY_SETTLED = "day_settled"
+    STILL_OPEN = "still_open"
 
     KIND_NOT_OFFERED = "kind_not_offered"  # this hall gives no numbers of this kind
     HOLDER_NEEDED = "holder_needed"
@@ -26,6 +27,7 @@ class Reason(StrEnum):
     TOO_LATE = "too_late"
     SLOT_FULL = "slot_full"
     SLOT_PAST = "slot_past"
+    ALREADY_BOOKED = "already_booked"
     KEY_REUSED = "key_reused"  # the same key with another question
 
     WRONG_STATE = "wrong_state"  # the ticket is not where this act can begin

@@ -1,6 +1,7 @@
 """`kiosk hall`: the queue of one hall, and the commands its staff needs in a shell."""
 
 import logging
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -36,6 +37,7 @@ def command(  # noqa: PLR0917 - click gives them by name
 def _serve(options: HallOptions, host: str | None, port: int | None, always_open: bool) -> None:
     from sqlalchemy.exc import DBAPIError
 
+    from drivers.hall_report import settlement_pdf
     from kiosk.programs.hall_house import now, open_house, read_hall_config
     from ui.hall.app import create_app
     from ui.hall.context import Context
@@ -50,7 +52,7 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     house = open_house(config, options.database, always_open)
     scheme = "https" if settings.tls_certificate else "http"
     url = f"{scheme}://{host or settings.host}:{on.getsockname()[1]}"
-    context = Context(house.hall, house.store, house.seal, now, address=url)
+    context = Context(house.hall, house.store, house.seal, now, settlement_pdf, address=url)
     app = create_app(context, store_faults=(DBAPIError,))
     try:
         serve(
@@ -162,3 +164,32 @@ def create_clerk(options: HallOptions, login: str, name: str, pin: str, chief: b
         raise click.ClickException(str(refused)) from refused
     finally:
         house.store.close()
+
+
+@command.command()
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day to settle; today if it is left out.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder for the report.")
+@click.pass_obj
+def settle(options: HallOptions, day: datetime | None, out: Path) -> None:
+    """Close a day: every number gets an end, and the report is written (PDF and CSV)."""
+    from drivers.hall_report import settlement_pdf
+    from kiosk.hall.refusal import Refused
+    from kiosk.hall.settlement import settle as close
+    from kiosk.hall.settlement_csv import tickets_csv
+    from kiosk.programs.hall_house import now, open_house, read_hall_config
+
+    house = open_house(read_hall_config(options.config), options.database)
+    hall, zone = house.hall, house.hall.config.hall.zone
+    chosen = day.date() if day else hall.day(now())
+    try:
+        settlement = house.store.write(lambda records: close(records, hall, chosen, now())).result()
+        tickets = house.store.read(lambda records: records.tickets(chosen)).result()
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from refused
+    finally:
+        house.store.close()
+    out.mkdir(parents=True, exist_ok=True)
+    (out / f"settlement-{chosen}.pdf").write_bytes(settlement_pdf(settlement, tickets, zone))
+    (out / f"settlement-{chosen}.csv").write_text(tickets_csv(tickets, zone), encoding="utf-8", newline="")
+    issued = sum(theme.issued for theme in settlement.themes)
+    click.echo(f"{chosen}: {issued} numbers, {'balanced' if settlement.balanced else 'NOT balanced'}")

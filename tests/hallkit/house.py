@@ -13,6 +13,7 @@ import msgspec
 import requests
 import uvicorn
 
+from drivers.hall_report import settlement_pdf
 from drivers.hall_store import HallStore, migrate
 from kiosk.hall.access import Grant, Role
 from kiosk.hall.config import HallConfig
@@ -153,7 +154,7 @@ def open_house(
     clock = clock or Clock()
     hall = hall_of(config or config_of())
     store = HallStore(url, hall.id)
-    context = Context(hall, store, IdentitySeal(b"k" * 32), clock)
+    context = Context(hall, store, IdentitySeal(b"k" * 32), clock, settlement_pdf)
     try:
         with serving(create_app(context), port) as address:
             context.address = address

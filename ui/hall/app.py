@@ -1,8 +1,9 @@
 """Puts the hall's web application together. What it works with comes from the composition root."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from ui.hall import board, counter, follow, health, numbers, office, signin, stream
+from ui.hall import board, bookings, closing, counter, follow, health, numbers, office, signin, stream
 from ui.hall.answers import fault, install_faults
 from ui.hall.context import Context
 from ui.hall.guard import Doorman
@@ -19,8 +20,9 @@ from ui.hall.limits import Limits
 from ui.hall.stream import Hub
 
 log = logging.getLogger(__name__)
+SETTLE_SECONDS = 60.0
 ASSETS = Path(__file__).with_name("assets")
-ROUTERS = tuple(part.router for part in (numbers, follow, signin, counter, board, stream, office, health))
+PARTS = (numbers, bookings, follow, signin, counter, board, stream, office, closing, health)
 ABOUT = (
     "The queue of one hall. Terminals take numbers, clerks call and serve, boards show. Every call but the follow page,"
     " the themes and the health check needs a token; a refusal always has the same form (`Fault`)."
@@ -46,8 +48,8 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
     for kind in store_faults:
         app.add_exception_handler(kind, _store_away)
     app.add_middleware(SecureHeaders, tls=bool(context.hall.config.server.tls_certificate))
-    for router in ROUTERS:
-        app.include_router(router)
+    for part in PARTS:
+        app.include_router(part.router)
     app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
     return app
 
@@ -55,7 +57,19 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.hub.start()
+    ending = asyncio.Event()
+    closer = asyncio.create_task(_close_days(app.state.context, ending))
     yield
+    ending.set()
+    await closer
+
+
+async def _close_days(context: Context, ending: asyncio.Event) -> None:
+    """Settle the days that nobody has settled, until the hall ends."""
+    while not ending.is_set():
+        await context.settle_due()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), SETTLE_SECONDS)
 
 
 async def _store_away(_request: Request, error: Exception) -> Response:

@@ -1,17 +1,23 @@
 """What every request of the hall's API works with: one object, made once by the composition root."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from starlette.requests import HTTPConnection
 
 from kiosk.hall.hall import Hall
 from kiosk.hall.identity import IdentitySeal
 from kiosk.hall.ports import HallRecords, Store
+from kiosk.hall.settled import Settlement
+from kiosk.hall.settlement import settle_due
+from kiosk.hall.ticket import HallTicket
 
+log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 
@@ -23,6 +29,7 @@ class Context:
     store: Store
     seal: IdentitySeal = field(repr=False)
     clock: Callable[[], datetime]
+    pdf: Callable[[Settlement, list[HallTicket], ZoneInfo], bytes]
     address: str = ""
 
     def now(self) -> datetime:
@@ -34,6 +41,21 @@ class Context:
 
     async def read(self, work: Callable[[HallRecords], Result]) -> Result:
         return await asyncio.wrap_future(self.store.read(work))
+
+    async def report(self, settlement: Settlement, tickets: list[HallTicket]) -> bytes:
+        """The settled day as a PDF."""
+        return await asyncio.to_thread(self.pdf, settlement, tickets, self.hall.config.hall.zone)
+
+    async def settle_due(self) -> None:
+        """Settle the days that nobody has settled; a failure is logged, and it is tried again later."""
+        now = self.now()
+        try:
+            done = await self.write(lambda records: settle_due(records, self.hall, now))
+        except Exception as error:  # noqa: BLE001 - the border of a task that must go on
+            log.error("the day could not be settled: %s", type(error).__name__)
+        else:
+            for settlement in done:
+                log.info("settled %s, balanced: %s", settlement.day, settlement.balanced)
 
     def follow_url(self, code: str) -> str:
         return f"{self.hall.config.hall.public_url or self.address}/t/{code}"

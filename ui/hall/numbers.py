@@ -55,18 +55,21 @@ async def take_number(wish: NumberWish, key: Key, grant: MayIssue, request: Requ
 def number_wanted(context: Context, wish: NumberWish, key: str, origin: str, now: datetime) -> NumberWanted:
     """The wish with its person hashed and masked: from here on nobody knows who it is."""
     hall = context.hall
-    kind, holder, name = _who(context.seal, wish)
-    if kind.value not in hall.config.tickets.kinds:
+    kind, holder, name = who_is(context.seal, wish.holder, wish.phone)
+    if kind.value not in hall.config.tickets.kinds and not wish.appointment:
         raise Refused(Reason.KIND_NOT_OFFERED if wish.holder or wish.phone else Reason.HOLDER_NEEDED)
     claim = Claim(wish.priority) if wish.priority else _claim_by_age(hall, wish.holder, now)
-    return NumberWanted(key, wish.theme, kind, new_code(), holder, name, claim, tuple(wish.errands), origin)
+    return NumberWanted(
+        key, wish.theme, kind, new_code(), holder, name, claim, tuple(wish.errands), origin, wish.appointment or ""
+    )
 
 
-def _who(seal: IdentitySeal, wish: NumberWish) -> tuple[Kind, str, str]:
-    if wish.holder:
-        return Kind.CARD, seal.of_card(wish.holder.number), masked(wish.holder.name)
-    if wish.phone:
-        return Kind.PHONE, seal.of_phone(wish.phone), ""
+def who_is(seal: IdentitySeal, card: Holder | None, phone: str | None) -> tuple[Kind, str, str]:
+    """How the person is known, the keyed hash, and the masked name; both empty for nobody in particular."""
+    if card:
+        return Kind.CARD, seal.of_card(card.number), masked(card.name)
+    if phone:
+        return Kind.PHONE, seal.of_phone(phone), ""
     return Kind.ANONYMOUS, "", ""
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Header, Path, Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from kiosk.contract import KEY_HEADER
 from kiosk.hall.ticket import Rating
@@ -17,6 +17,9 @@ Key = Annotated[
     str,
     Header(alias=KEY_HEADER, pattern=r"^[!-~]{8,80}$", description="The same key gives the same answer, however often"),
 ]
+AppointmentText = Annotated[str, StringConstraints(pattern=r"^[2-9A-Z]{8}$")]
+AppointmentCode = Annotated[str, Path(pattern=r"^[2-9A-Z]{8}$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 -]{7,20}$")]
 Priority = Literal["age_60", "disabled", "pregnant", "soldier"]
 
 
@@ -37,8 +40,9 @@ class NumberWish(Wish):
 
     theme: ThemeCode
     holder: Holder | None = None
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9 -]{7,20}$")] | None = None
+    phone: Phone | None = None
     priority: Priority | None = Field(None, description="The stated reason; age is also taken from the card")
+    appointment: AppointmentText | None = Field(None, description="The code of an appointment: check in")
     errands: Annotated[list[Words], Field(max_length=12)] = Field(
         [], description="Several errands in one visit (一件事)"
     )
@@ -54,6 +58,19 @@ Login = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,12}$")]
 Pin = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,12}$")]
 Note = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$", max_length=500)]
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{20,80}$")]
+
+
+class BookWish(Wish):
+    """`begins` is a half hour that `slots` offers."""
+
+    theme: ThemeCode
+    begins: AwareDatetime
+    holder: Holder | None = None
+    phone: Phone | None = None
+
+
+class MoveWish(Wish):
+    begins: AwareDatetime
 
 
 class DeviceWish(Wish):

@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=12), nullable=False),
         sa.Column("holder", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
-        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("booked_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -139,6 +139,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("hall", "key", name="ticket_key"),
     )
     op.create_index(
+        "ticket_carried",
+        "ticket",
+        ["hall", "holder", "theme"],
+        unique=False,
+        sqlite_where=sa.text("state = 'carried_over'"),
+        postgresql_where=sa.text("state = 'carried_over'"),
+    )
+    op.create_index(
         "ticket_line",
         "ticket",
         ["hall", "day", "line", "standing", "start", "arrived", "id"],
@@ -198,6 +206,12 @@ def downgrade() -> None:
         table_name="ticket",
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.drop_index(
+        "ticket_carried",
+        table_name="ticket",
+        sqlite_where=sa.text("state = 'carried_over'"),
+        postgresql_where=sa.text("state = 'carried_over'"),
     )
     op.drop_table("ticket")
     op.drop_table("settlement")

@@ -1,0 +1,44 @@
+"""A settled day: how many numbers were given and how each of them ended."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.hall.ticket import Rating
+
+
+@dataclass(frozen=True)
+class ThemeFigures:
+    """Counts of the numbers that a theme gave, by how they ended; times in minutes."""
+
+    code: str
+    name_zh: str
+    issued: int
+    served: int
+    no_show: int
+    cancelled: int
+    carried_over: int
+    unrecorded: int
+    island: int
+    mean_wait: float
+    mean_service: float
+
+    @property
+    def balanced(self) -> bool:
+        return self.issued == self.served + self.no_show + self.cancelled + self.carried_over
+
+
+@dataclass(frozen=True)
+class Settlement:
+    hall: str
+    hall_name: str
+    day: date
+    settled_at: datetime
+    themes: list[ThemeFigures]
+    ratings: dict[Rating, int]
+    asked: int
+    missed_appointments: int
+
+    @property
+    def balanced(self) -> bool:
+        """Issued = served + no-show + cancelled + carried over, in every theme."""
+        return all(theme.balanced for theme in self.themes)

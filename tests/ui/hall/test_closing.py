@@ -1,0 +1,125 @@
+"""The day's end: every number has one, the counts agree, and tomorrow begins at 001."""
+
+import csv
+import io
+
+import pypdfium2
+
+from kiosk.hall.access import Role
+from tests.hallkit.house import House, open_house
+from tests.hallkit.people import clerk_at
+
+ZHANG = {"number": "11010119900307999X", "name": "张测试"}
+DAY = "2026-03-02"
+
+
+def a_day_with_every_end(house: House) -> None:
+    """Six numbers: finished, missed, cancelled, waiting, parked, and one still being served."""
+    clerk = clerk_at(house)
+    for turn in range(6):
+        house.take(f"key-{turn:08}", holder=ZHANG if turn == 5 else None)
+        house.clock.ahead(minutes=1)
+    clerk.does("next")
+    clerk.does("start")
+    clerk.does("finish", outcome="done")
+    clerk.does("next")
+    clerk.does("recall")
+    clerk.does("recall")
+    clerk.does("no-show")
+    clerk.does("next")
+    clerk.ask("POST", f"/v1/tickets/{clerk.ask('GET', '/v1/windows/1').json()['ticket']['id']}/cancel")
+    clerk.does("next")
+    clerk.does("start")
+    clerk.does("park", note="去复印")
+    clerk.does("next")
+    clerk.does("start")
+
+
+def after_closing(house: House) -> None:
+    house.clock.at = house.clock.at.replace(hour=17, minute=31)
+
+
+def test_every_number_gets_an_end_and_the_counts_agree(house: House) -> None:
+    a_day_with_every_end(house)
+    after_closing(house)
+    settled = house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER).json()
+    theme = settled["themes"][0]
+    counts = {name: theme[name] for name in ("issued", "served", "no_show", "cancelled", "carried_over", "unrecorded")}
+    assert counts == {
+        "issued": 6, "served": 2, "no_show": 1, "cancelled": 1, "carried_over": 2, "unrecorded": 1,
+    }  # fmt: skip
+    assert house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER).json() == settled
+    windows = house.ask("GET", "/v1/board", Role.BOARD).json()["windows"]
+    assert {window["state"] for window in windows} == {"closed"}
+
+
+def test_a_hall_that_is_open_is_not_settled_nor_a_day_to_come(house: House) -> None:
+    assert house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER).json()["reason"] == "still_open"
+    assert house.ask("POST", "/v1/settlements/2026-03-03", Role.MANAGER).status_code == 404
+    assert house.ask("GET", f"/v1/settlements/{DAY}", Role.MANAGER).status_code == 404
+    assert house.ask("POST", "/v1/settlements/yesterday", Role.MANAGER).status_code == 422
+
+
+def test_the_report_accounts_for_every_number_and_for_no_person(house: House) -> None:
+    a_day_with_every_end(house)
+    after_closing(house)
+    house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
+    table = house.ask("GET", f"/v1/settlements/{DAY}/tickets.csv", Role.MANAGER).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["号码"] for row in rows] == [f"A00{n}" for n in range(1, 7)]
+    assert [row["状态"] for row in rows] == [
+        "finished", "no_show", "cancelled", "carried_over", "finished", "carried_over",
+    ]  # fmt: skip
+    assert "张" not in table
+    report = house.ask("GET", f"/v1/settlements/{DAY}/report.pdf", Role.MANAGER)
+    document = pypdfium2.PdfDocument(report.content)
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    assert {"A006", "结转次日", "一致"} <= {word for word in ("A006", "结转次日", "一致") if word in text}
+
+
+def test_a_settled_day_forgets_people_but_for_the_claim_of_those_not_served(house: House) -> None:
+    a_day_with_every_end(house)
+    after_closing(house)
+    house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    assert {(ticket.name, ticket.note) for ticket in kept} == {("", "")}
+    assert [bool(ticket.holder) for ticket in kept] == [False] * 5 + [True]
+
+
+def test_tomorrow_begins_at_001_and_those_not_served_have_priority(house: House) -> None:
+    a_day_with_every_end(house)
+    after_closing(house)
+    house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
+    assert house.take("key-evening").json()["reason"] == "outside_hours"
+    house.clock.at = house.clock.at.replace(day=3, hour=9, minute=0)
+    assert house.take("key-next-morning").json()["number"] == "A001"
+    assert house.take("key-next-zhang", holder=ZHANG).json()["number"] == "A002"
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    assert [(ticket.standing.value, ticket.claim.value) for ticket in kept] == [
+        ("walk_in", ""),
+        ("priority", "carried_over"),
+    ]
+
+
+def test_a_hall_settles_by_itself_what_nobody_has_settled(database: str) -> None:
+    with open_house(database) as house:
+        house.take("key-00000001")
+        clock = house.clock
+    clock.ahead(days=1)
+    with open_house(database, clock=clock) as house:
+        house.store.write(lambda records: None).result(5)  # the start's own work was put in first
+        figures = house.ask("GET", f"/v1/settlements/{DAY}", Role.MANAGER).json()
+        assert figures["themes"][0]["carried_over"] == 1
+
+
+def test_a_wait_past_closing_time_is_said_before_a_number_is_given(house: House) -> None:
+    house.clock.at = house.clock.at.replace(hour=16, minute=30)
+    for turn in range(60):
+        last = house.take(f"key-{turn:08}", "B")
+        if last.status_code != 201:
+            break
+    assert last.json()["reason"] == "past_closing"
+    theme = house.ask("GET", "/v1/themes", None).json()[1]
+    assert (theme["open"], theme["closed_code"]) == (False, "past_closing")
+    assert house.take("key-other-theme", "A").status_code == 201

@@ -1,0 +1,356 @@
+"""The way to every screen and to its states of trouble, for tests that look at all of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.events import (
+    CardFailed,
+    CardFound,
+    CardRead,
+    Device,
+    DeviceChanged,
+    DeviceState,
+    ErrandDelivered,
+    ErrandNotTaken,
+    ErrandRefused,
+    ErrandTaken,
+    PageSeen,
+    PageTaken,
+    Printed,
+    PrintFailed,
+    ProgressFailed,
+    ProgressKnown,
+    QueueFailed,
+    Stage,
+    ThemesKnown,
+    TicketIssued,
+)
+from kiosk.queue import Theme
+from kiosk.trouble import Trouble
+from kiosk.visit import Purpose, Screen
+from tests.kiosk.fakes import CARD, INK, ticket
+from tests.ui.terminal.face import Face, page_scan, sight
+
+RESTAURANT = "130760009000"
+CLAIM = "130536001000"
+RENT = "132099003000"
+
+CLOSED = Theme(
+    code="D",
+    name_zh="社会保险和医疗保险",
+    name_en="Social and medical insurance",
+    icon="insurance",
+    open=False,
+    waiting=0,
+    wait_minutes=(0, 0),
+    closed_reason="今天 17:30 已停止取号",
+    closed_reason_en="Closed since 17:30 today",
+)
+THEMES = (
+    Theme("A", "综合窗口", "General counter", "general", True, 3, (10, 20)),
+    Theme("B", "企业开办", "Business registration", "business", True, 0, (0, 1)),
+    Theme("C", "不动产登记", "Real estate registration", "property", True, 12, (35, 60)),
+    CLOSED,
+    Theme("E", "住房公积金", "Housing fund", "housing_fund", True, 5, (15, 25)),
+    Theme("F", "户籍和居住证", "Household and residence", "residence", True, 8, (20, 40)),
+    Theme("G", "领取证照", "Collect a result", "collect", True, 1, (3, 3)),
+)
+
+
+def home(face: Face) -> None:
+    face.terminal.begin()
+
+
+def home_broken(face: Face) -> None:
+    face.terminal.begin()
+    for device in (Device.PRINTER, Device.CAMERA, Device.PLATFORM, Device.CARD_READER):
+        face.terminal.handle(DeviceChanged(device, DeviceState.ABSENT, Trouble.NOT_CONNECTED))
+
+
+def card(face: Face, purpose: Purpose = Purpose.TICKET) -> None:
+    home(face)
+    face.terminal.choose_purpose(purpose)
+
+
+def card_reading(face: Face) -> None:
+    card(face, Purpose.ERRAND)
+    face.terminal.handle(CardFound(face.rig.ports.last("look")[0]))
+
+
+def card_trouble(face: Face) -> None:
+    card(face)
+    face.terminal.handle(CardFailed(face.rig.ports.last("look")[0], Trouble.CARD_UNREADABLE))
+
+
+def read_card(face: Face) -> None:
+    face.terminal.handle(CardRead(face.rig.ports.last("look")[0], CARD))
+
+
+def themes(face: Face) -> None:
+    card(face)
+    read_card(face)
+    face.terminal.handle(ThemesKnown(face.rig.ports.last("ask_themes")[0], THEMES))
+
+
+def themes_trouble(face: Face) -> None:
+    card(face)
+    read_card(face)
+    face.terminal.handle(QueueFailed(face.rig.ports.last("ask_themes")[0], Trouble.UNREACHABLE))
+
+
+def ticket_asked(face: Face) -> None:
+    themes(face)
+    face.terminal.choose_theme("C")
+
+
+def ticket_issued(face: Face) -> None:
+    ticket_asked(face)
+    issued = replace(ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), windows="5-8 号窗口")
+    face.terminal.handle(TicketIssued(face.rig.ports.last("take_ticket")[0], issued))
+
+
+def ticket_printed(face: Face) -> None:
+    ticket_issued(face)
+    face.terminal.handle(Printed(face.rig.ports.last("print")[0]))
+
+
+def ticket_not_printed(face: Face) -> None:
+    ticket_asked(face)
+    issued = replace(ticket("C012"), theme=THEMES[2], island=True, reprint=True)
+    face.terminal.handle(TicketIssued(face.rig.ports.last("take_ticket")[0], issued))
+    face.terminal.handle(PrintFailed(face.rig.ports.last("print")[0], Trouble.PAPER_OUT, perhaps_printed=False))
+
+
+def items(face: Face) -> None:
+    card(face, Purpose.ERRAND)
+    read_card(face)
+
+
+def items_nothing(face: Face) -> None:
+    items(face)
+    face.app.views.items.search("no such thing")
+
+
+def needs(face: Face, code: str = RESTAURANT) -> None:
+    items(face)
+    face.terminal.choose_item(code)
+
+
+def needs_printed(face: Face) -> None:
+    needs(face)
+    face.terminal.print_needs()
+    face.terminal.handle(Printed(face.rig.ports.last("print")[0]))
+
+
+def form(face: Face) -> None:
+    needs(face)
+    face.terminal.accept_needs()
+
+
+def form_problems(face: Face) -> None:
+    form(face)
+    face.terminal.set_answer("phone", "12")
+    face.app.views.form.next()
+
+
+def fill(face: Face, **answers: str) -> None:
+    for name, value in answers.items():
+        face.terminal.set_answer(name, value)
+    face.terminal.next()
+
+
+def form_choices(face: Face) -> None:
+    form(face)
+    fill(face, phone="13800138000")
+
+
+def form_date(face: Face) -> None:
+    needs(face, CLAIM)
+    face.terminal.accept_needs()
+    while face.terminal.place.part != "costs":
+        complete(face)
+
+
+def complete(face: Face) -> None:
+    """Give every field of this section something that can stand, and go on."""
+    section = next(s for s in face.terminal.visit.sections if s.id == face.terminal.place.part)
+    values = {
+        "phone": "13800138000",
+        "number": "12",
+        "date": "2026-03-01",
+        "bank_card": "6222020200112233441",
+        "resident_number": "11010519491231002X",
+    }
+    for field in section.fields:
+        given = face.terminal.visit.answers.get(field.id, "")
+        value = field.choices[0].value if field.choices else values.get(field.kind, "沧州市运河区解放西路12号")
+        face.terminal.set_answer(field.id, given or value)
+    face.terminal.next()
+    assert face.terminal.place.part != section.id, f"section {section.id} cannot be completed"
+
+
+def form_payment(face: Face) -> None:
+    needs(face, CLAIM)
+    face.terminal.accept_needs()
+    while face.terminal.place.part != "payment":
+        complete(face)
+
+
+def capture(face: Face) -> None:
+    form(face)
+    while face.terminal.place.screen is Screen.FORM:
+        complete(face)
+
+
+def capture_seen(face: Face) -> None:
+    capture(face)
+    face.terminal.handle(PageSeen(face.rig.ports.last("open")[0], sight()))
+
+
+def capture_advice(face: Face) -> None:
+    capture(face)
+    seen = sight("bad", Trouble.CUT_OFF, steady=False)
+    face.terminal.handle(PageSeen(face.rig.ports.last("open")[0], seen))
+
+
+def take(face: Face, name: str = "page", verdict: str = "good", advice: Trouble | None = None) -> None:
+    face.terminal.take_page()
+    face.terminal.handle(PageTaken(face.rig.ports.last("take_page")[0], page_scan(name, verdict, advice)))
+
+
+def capture_taken(face: Face) -> None:
+    capture(face)
+    take(face)
+
+
+def capture_bad(face: Face) -> None:
+    capture(face)
+    take(face, "bad", "bad", Trouble.BLURRED)
+
+
+def capture_kept(face: Face) -> None:
+    capture_taken(face)
+    face.terminal.keep_page()
+
+
+def capture_away(face: Face) -> None:
+    capture(face)
+    face.terminal.handle(DeviceChanged(Device.CAMERA, DeviceState.ABSENT, Trouble.NOT_CONNECTED))
+
+
+def capture_deferrable(face: Face) -> None:
+    capture(face)
+    while (material := face.terminal.visit.material(face.terminal.place.part)) and material.share == "required":
+        take(face, material.id)
+        face.terminal.keep_page()
+        face.terminal.next()
+
+
+def promise(face: Face) -> None:
+    capture_deferrable(face)
+    face.terminal.postpone()
+
+
+def promise_given(face: Face) -> None:
+    promise(face)
+    face.terminal.promise(True)
+
+
+def review(face: Face) -> None:
+    promise_given(face)
+    face.terminal.next()
+
+
+def sign(face: Face) -> None:
+    review(face)
+    face.terminal.confirm()
+
+
+def submit(face: Face) -> None:
+    sign(face)
+    assert face.terminal.sign(INK, b"png")
+
+
+def submit_taken(face: Face) -> None:
+    submit(face)
+    face.terminal.handle(ErrandTaken(face.rig.ports.last("take_parcel")[0], "CZ-01-20261123-0007"))
+
+
+def submit_trouble(face: Face) -> None:
+    submit(face)
+    face.terminal.handle(ErrandNotTaken(face.rig.ports.last("take_parcel")[0], Trouble.STORE_FULL))
+
+
+def receipt(face: Face) -> None:
+    submit_taken(face)
+    face.terminal.handle(ErrandDelivered("CZ-01-20261123-0007", "130900-20261123-000042"))
+    face.terminal.handle(Printed(face.rig.ports.last("print")[0]))
+
+
+def receipt_away(face: Face) -> None:
+    submit_taken(face)
+    face.rig.clock.pass_time(13)
+    face.terminal.handle(PrintFailed(face.rig.ports.last("print")[0], Trouble.CUTTER_JAM, perhaps_printed=True))
+
+
+def receipt_refused(face: Face) -> None:
+    submit_taken(face)
+    face.terminal.handle(ErrandRefused("CZ-01-20261123-0007", "营业执照的统一社会信用代码与填写的不一致。"))
+
+
+def progress(face: Face) -> None:
+    home(face)
+    face.terminal.choose_purpose(Purpose.PROGRESS)
+
+
+def progress_known(face: Face) -> None:
+    progress(face)
+    face.app.views.progress.ask("130900-20261123-000042")
+    request = face.rig.ports.last("ask_progress")[0]
+    known = ProgressKnown(
+        request, "130900-20261123-000042", "小餐饮登记", Stage.REVIEW, "请保持电话畅通，工作人员可能上门核查。"
+    )
+    face.terminal.handle(known)
+
+
+def progress_unknown(face: Face) -> None:
+    progress(face)
+    face.app.views.progress.ask("130900")
+    face.terminal.handle(ProgressFailed(face.rig.ports.last("ask_progress")[0], Trouble.UNKNOWN_NUMBER))
+
+
+def farewell(face: Face) -> None:
+    ticket_printed(face)
+    face.terminal.next()
+
+
+def warning(face: Face) -> None:
+    form(face)
+    face.rig.clock.pass_time(65)
+
+
+def helped(face: Face) -> None:
+    capture_seen(face)
+    face.tap("help")
+
+
+def leaving(face: Face) -> None:
+    form(face)
+    face.tap("cancel")
+
+
+def attract(face: Face) -> None:
+    """Where it stands from the start."""
+
+
+PLACES: dict[str, Callable[[Face], None]] = {
+    way.__name__: way
+    for way in (
+        attract, home, home_broken, card, card_reading, card_trouble, themes, themes_trouble, ticket_asked,
+        ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
+        form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
+        capture_bad, capture_kept, capture_away, capture_deferrable, promise, promise_given, review, sign, submit,
+        submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress, progress_known,
+        progress_unknown, farewell, warning, helped, leaving,
+    )
+}  # fmt: skip

@@ -7,9 +7,6 @@ Kong, Macao and Taiwan residents (prefixes 81, 82, 83) and for foreigners (15 ch
 import re
 from datetime import date
 
-from stdnum import luhn
-from stdnum.iso7064 import mod_11_2
-
 PROVINCES = frozenset(
     (
         *(11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37),
@@ -27,14 +24,14 @@ def is_resident_number(number: str, today: date) -> bool:
     if not re.fullmatch(r"[1-9]\d{16}[\dX]", number) or int(number[:2]) not in PROVINCES:
         return False
     born = _day(number[6:14])
-    return born is not None and born <= today and mod_11_2.is_valid(number)
+    return born is not None and born <= today and _check_is_right(number)
 
 
 def is_foreigner_number(number: str, today: date) -> bool:
     """The 18 digits since 2023 (9, province, country, birth, sequence, check), or the 15 characters before."""
     if re.fullmatch(r"9\d{16}[\dX]", number):
         born = _day(number[6:14])
-        return born is not None and born <= today and mod_11_2.is_valid(number)
+        return born is not None and born <= today and _check_is_right(number)
     if re.fullmatch(r"[A-Z]{3}\d{12}", number):
         values = (int(character, 36) for character in number[:14])
         total = sum(value * weight for value, weight in zip(values, OLD_FOREIGNER_WEIGHTS, strict=False))
@@ -57,7 +54,7 @@ def is_credit_code(code: str) -> bool:
 
 def is_bank_card(number: str) -> bool:
     """12 to 19 digits with Luhn's check (ISO/IEC 7812)."""
-    return re.fullmatch(r"\d{12,19}", number, re.ASCII) is not None and luhn.is_valid(number)
+    return re.fullmatch(r"\d{12,19}", number, re.ASCII) is not None and _luhn_is_right(number)
 
 
 def is_mobile(number: str) -> bool:
@@ -73,6 +70,19 @@ def birth_of(number: str) -> date | None:
 def is_male(number: str) -> bool:
     """The sex inside an 18-character number: the 17th is odd for a man."""
     return int(number[16]) % 2 == 1
+
+
+def _check_is_right(number: str) -> bool:
+    """ISO 7064 MOD 11-2 over all 18 characters."""
+    from stdnum.iso7064 import mod_11_2  # noqa: PLC0415  15 ms: not before the first screen
+
+    return mod_11_2.is_valid(number)
+
+
+def _luhn_is_right(number: str) -> bool:
+    from stdnum import luhn  # noqa: PLC0415
+
+    return luhn.is_valid(number)
 
 
 def _day(digits: str) -> date | None:

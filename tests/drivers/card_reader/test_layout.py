@@ -1,0 +1,134 @@
+"""The four text layouts, against blocks made by hand from the published offsets."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drivers.card_reader import layout
+from drivers.card_reader.layout import LayoutError, parse
+from drivers.sim.people import PEOPLE, find, text_block
+from kiosk.card import CardKind, Sex
+
+
+def block(**fields: tuple[int, str]) -> bytes:
+    """A block with text at byte offsets, padded with spaces."""
+    data = bytearray(" ".encode("utf-16-le") * 128)
+    for offset, text in fields.values():
+        raw = text.encode("utf-16-le", errors="surrogatepass")
+        data[offset : offset + len(raw)] = raw
+    return bytes(data)
+
+
+RESIDENT = {
+    "name": (0, "张三"),
+    "sex": (30, "1"),
+    "ethnicity": (32, "03"),
+    "birth": (36, "19491231"),
+    "address": (52, "河北省沧州市运河区测试路1号"),
+    "number": (122, "11010519491231002X"),
+    "authority": (158, "沧州市公安局"),
+    "valid_from": (188, "20100101"),
+    "valid_to": (204, "长期"),
+}
+
+
+def test_a_resident_card_field_by_field() -> None:
+    card = parse(block(**RESIDENT), b"photo")
+    assert card.kind is CardKind.RESIDENT
+    assert (card.name, card.sex, card.ethnicity) == ("张三", Sex.MALE, "回")
+    assert card.birth == date(1949, 12, 31)
+    assert card.number == "11010519491231002X"
+    assert card.valid_to is None
+    assert card.photo == b"photo"
+
+
+def test_zeros_pad_as_well_as_spaces() -> None:
+    raw = block(**RESIDENT).replace(b" \x00", b"\x00\x00")
+    assert parse(raw).name == "张三"
+
+
+def test_an_unknown_ethnicity_code_stays_as_it_is() -> None:
+    assert parse(block(**RESIDENT | {"ethnicity": (32, "81")})).ethnicity == "81"
+
+
+@pytest.mark.parametrize(
+    ("code", "sex"), [("0", Sex.UNKNOWN), ("2", Sex.FEMALE), ("9", Sex.NOT_STATED), ("7", Sex.UNKNOWN)]
+)
+def test_not_male_is_not_always_female(code: str, sex: Sex) -> None:
+    assert parse(block(**RESIDENT | {"sex": (30, code)})).sex is sex
+
+
+@pytest.mark.parametrize("name", ["陈㛃䶮", "王𠮷", "李\ue123"])
+def test_rare_characters_survive(name: str) -> None:
+    assert parse(block(**RESIDENT | {"name": (0, name)})).name == name
+
+
+def test_a_lone_surrogate_stays_visible() -> None:
+    assert "\ufffd" in parse(block(**RESIDENT | {"name": (0, "王\ud842")})).name
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"birth": (36, "19491331")},
+        {"number": (122, " " * 18)},
+        {"name": (0, " " * 15)},
+        {"flag": (248, "Q")},
+        {"valid_from": (188, "abcdefgh")},
+    ],
+)
+def test_nonsense_is_no_card_and_the_message_names_no_content(broken: dict[str, tuple[int, str]]) -> None:
+    with pytest.raises(LayoutError) as error:
+        parse(block(**RESIDENT | broken))
+    assert "11010519491231002X" not in str(error.value)
+
+
+def test_a_short_block_is_no_card() -> None:
+    with pytest.raises(LayoutError):
+        parse(bytes(255))
+
+
+def test_a_permit_of_2017() -> None:
+    card = parse(
+        block(
+            latin=(0, "BERG,ANNA"),
+            sex=(120, "2"),
+            number=(122, "SWE110087021401"),
+            nation=(152, "SWE"),
+            name=(158, "安娜"),
+            issued=(188, "20180101"),
+            expires=(204, "20280101"),
+            birth=(220, "19870214"),
+            flag=(248, "I"),
+        )
+    )
+    assert (card.kind, card.name, card.latin_name) == (CardKind.FOREIGNER_2017, "安娜", "BERG,ANNA")
+    assert (card.nationality, card.number, card.birth) == ("SWE", "SWE110087021401", date(1987, 2, 14))
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda p: p.key)
+def test_everybody_at_the_bench_reads_back(person) -> None:  # type: ignore[no-untyped-def]
+    expected = replace(person.card, photo=b"")
+    assert parse(text_block(person.card)) == expected
+
+
+def test_the_resident_and_the_2023_layout_differ_by_the_flag_alone() -> None:
+    foreigner = text_block(find("foreigner").card)
+    assert parse(foreigner).kind is CardKind.FOREIGNER_2023
+    assert parse(foreigner[:248] + b" \x00" + foreigner[250:]).kind is CardKind.RESIDENT
+
+
+@given(st.binary(min_size=256, max_size=256))
+def test_any_256_bytes_are_a_card_or_a_layout_error(raw: bytes) -> None:
+    try:
+        parse(raw)
+    except LayoutError as error:
+        assert str(error)
+
+
+def test_there_are_56_peoples_and_two_more() -> None:
+    assert len(layout.ETHNICITIES) == 58
+    assert layout.ETHNICITIES["56"] == "基诺"

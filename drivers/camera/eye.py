@@ -1,6 +1,5 @@
 """The eye behind the camera: looks for a page in the newest frame, and takes it when asked. Holds no device."""
 
-import hashlib
 import logging
 import threading
 import time
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.events import PageFailed, PageSeen, PageTaken, Post
-from kiosk.picture import Corners, Scan, Sight
+from kiosk.picture import Corners, Sight
 from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -17,7 +16,6 @@ LOOKS_PER_SECOND = 12.0
 STILL_PIXELS = 6.0  # a corner that moves less between two looks counts as still; hands shake by more
 STILL_LOOKS = 3
 FRESH_SECONDS = 4.0  # a page is taken from a frame that came after it was asked for, within this time
-JPEG_QUALITY = 82  # 200 dpi A4 in 200 to 300 KB
 STOP_SECONDS = 3.0
 
 
@@ -139,28 +137,9 @@ def _near(one: Corners | None, other: Corners | None) -> bool:
 
 def take_page(request: int, image: Any) -> PageTaken | PageFailed:
     """The page in this picture, flattened and compressed; PageFailed where there is none."""
-    import cv2  # noqa: PLC0415
+    from drivers.vision.look import look_at  # noqa: PLC0415
 
-    from drivers.vision import codes, pages, quality  # noqa: PLC0415
-
-    corners = pages.find_page(image)
-    judged = quality.judge(image, corners)
-    if corners is None:
-        return PageFailed(request, judged.advice or Trouble.NO_PAGE)
-    flat = pages.whiten(pages.flatten(image, corners))
-    done, jpeg = cv2.imencode(".jpg", flat, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-    if not done:
-        return PageFailed(request, Trouble.NOT_AN_IMAGE)
-    data = jpeg.tobytes()
-    return PageTaken(
-        request,
-        Scan(
-            jpeg=data,
-            width=flat.shape[1],
-            height=flat.shape[0],
-            sha256=hashlib.sha256(data).hexdigest(),
-            quality=judged,
-            corners=corners,
-            codes=codes.read_codes(flat),
-        ),
-    )
+    seen = look_at(image)
+    if seen.page is None:
+        return PageFailed(request, seen.quality.advice or Trouble.NO_PAGE)
+    return PageTaken(request, seen.page)

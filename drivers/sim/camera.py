@@ -4,11 +4,9 @@ import threading
 import time
 from typing import Any
 
-import numpy as np
-
 from drivers.device import DeviceGone
 from drivers.sim import papers
-from drivers.sim.scene import SIZE, photograph
+from drivers.sim.scene import SIZE, Setting, noisy, photograph
 from kiosk.trouble import Trouble
 
 FRAMES_PER_SECOND = 24
@@ -43,10 +41,8 @@ class FakeCamera:
             self._frames = [image]
 
     def _show(self, paper: Any) -> None:
-        scene = photograph(paper, self._seed, self._desk)
-        rng = np.random.default_rng(self._seed)
-        grains = [rng.integers(-4, 5, scene.image.shape[:2], dtype=np.int16)[:, :, None] for _ in range(NOISES)]
-        frames = [np.clip(scene.image.astype(np.int16) + grain, 0, 255).astype(np.uint8) for grain in grains]
+        scene = photograph(paper, self._seed, Setting(desk=self._desk, noise=1.5))
+        frames = [noisy(scene.image, number, 2.0) for number in range(NOISES)]
         with self._lock:
             self._frames, self.corners = frames, scene.corners
 

@@ -1,0 +1,88 @@
+"""One picture from beginning to end: page, quality, flattening, codes. What `take` and `kiosk scan` share."""
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from drivers.vision import codes, flat, pages, quality
+from kiosk.picture import Corners, FoundCode, Quality, Scan
+from kiosk.trouble import Trouble
+
+Image = NDArray[Any]  # uint8
+Result = TypeVar("Result")
+JPEG_QUALITY = 80
+"""An A4 page of print at 200 dpi in 150 to 300 KB."""
+
+
+class UnreadableError(Exception):
+    """No picture could be had from this file."""
+
+    def __init__(self, trouble: Trouble, detail: str) -> None:
+        super().__init__(detail)
+        self.trouble = trouble
+
+
+@dataclass(frozen=True)
+class Look:
+    """`page` and `corners` are None where there is no page; `ms` is how long each stage took."""
+
+    corners: Corners | None
+    quality: Quality
+    codes: tuple[FoundCode, ...]
+    page: Scan | None
+    ms: dict[str, float] = field(default_factory=dict)
+
+
+def read_picture(path: Path) -> Image:
+    """Rows x columns x BGR, uint8, turned as its EXIF says. Raises UnreadableError."""
+    try:
+        data = np.frombuffer(path.read_bytes(), np.uint8)
+    except OSError as error:
+        raise UnreadableError(Trouble.NOT_AN_IMAGE, f"cannot be read: {error.strerror}") from error
+    image = _decode(data)
+    if image is None:
+        raise UnreadableError(Trouble.NOT_AN_IMAGE, "not a picture that can be read")
+    return image
+
+
+def _decode(data: NDArray[np.uint8]) -> Image | None:
+    """None for anything that is no picture; OpenCV raises for some of it and returns None for the rest."""
+    try:
+        return cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
+    except cv2.error:
+        return None
+
+
+def look_at(image: Image) -> Look:
+    """Everything about the page in this picture. Codes are read from the page, or from the picture without one."""
+    ms: dict[str, float] = {}
+    corners = _timed(ms, "find", lambda: pages.find_page(image))
+    judged = _timed(ms, "judge", lambda: quality.judge(image, corners))
+    if corners is None:
+        return Look(None, judged, _timed(ms, "codes", lambda: codes.read_codes(image)), None, ms)
+    page = _timed(ms, "flatten", lambda: flat.flatten(image, corners))
+    found = _timed(ms, "codes", lambda: codes.read_codes(page))
+    scan = _timed(ms, "compress", lambda: to_scan(page, judged, corners, found))
+    return Look(corners, judged, found, scan, ms)
+
+
+def to_scan(page: Image, judged: Quality, corners: Corners | None, found: tuple[FoundCode, ...]) -> Scan:
+    """The flattened page as it goes into the errand."""
+    _, encoded = cv2.imencode(".jpg", page, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
+    data = encoded.tobytes()
+    height, width = page.shape[:2]
+    return Scan(data, width, height, hashlib.sha256(data).hexdigest(), judged, corners, found)
+
+
+def _timed(ms: dict[str, float], stage: str, work: Callable[[], Result]) -> Result:
+    began = time.perf_counter()
+    result = work()
+    ms[stage] = (time.perf_counter() - began) * 1000
+    return result

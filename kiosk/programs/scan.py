@@ -1,0 +1,93 @@
+"""`kiosk scan IMAGE...`: what the terminal's camera would make of these pictures."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kiosk.trouble import Trouble
+
+if TYPE_CHECKING:
+    from drivers.vision.look import Look
+
+SAID = {
+    Trouble.NOT_AN_IMAGE: "not a picture that can be read",
+    Trouble.NO_PAGE: "no page in sight",
+    Trouble.BLANK: "the picture is blank",
+    Trouble.TOO_DARK: "too dark",
+    Trouble.TOO_BRIGHT: "glare, or too bright",
+    Trouble.BLURRED: "blurred",
+    Trouble.CUT_OFF: "the page leaves the picture",
+    Trouble.TOO_FAR: "too far away",
+}
+
+
+@click.command()
+@click.argument("images", nargs=-1, required=True, metavar="IMAGE...", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON list, an entry for each picture in the order given.")
+@click.option(
+    "--flat", type=click.Path(path_type=Path, file_okay=False), help="Write the flattened pages to this folder."
+)
+def command(images: tuple[Path, ...], as_json: bool, flat: Path | None) -> None:
+    """Find, flatten and judge the page in each IMAGE and read its codes.
+
+    Ends with 1 where one of them could not be read or shows no page; the others are done all the same.
+    """
+    told = []
+    for path in images:
+        told.append(_scan(path, flat))
+        if not as_json:
+            click.echo(_in_words(told[-1]))
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    sys.exit(1 if any("error" in one for one in told) else 0)
+
+
+def _scan(path: Path, flat: Path | None) -> dict[str, Any]:
+    """One picture's entry; `error` says what is wrong where there is no page to show."""
+    from drivers.vision import look
+
+    try:
+        seen = look.look_at(look.read_picture(path))
+    except look.UnreadableError as error:
+        return {"image": str(path), "corners": None, "error": str(error), "advice": str(error.trouble)}
+    if flat is not None and seen.page is not None:
+        flat.mkdir(parents=True, exist_ok=True)
+        (flat / f"{path.stem}.jpg").write_bytes(seen.page.jpeg)
+    return _entry(path, seen)
+
+
+def _entry(path: Path, seen: "Look") -> dict[str, Any]:
+    quality = seen.quality
+    entry: dict[str, Any] = {
+        "image": str(path),
+        "corners": seen.corners and [[round(x, 1), round(y, 1)] for x, y in seen.corners],
+        "quality": {
+            "verdict": quality.verdict,
+            "advice": quality.advice and str(quality.advice),
+            "measures": {name: round(value, 3) for name, value in quality.measures.items()},
+            "limits": quality.limits,
+        },
+        "codes": [
+            {"format": code.format, "text": code.text, "corners": [list(point) for point in code.corners]}
+            for code in seen.codes
+        ],
+        "ms": {stage: round(ms, 1) for stage, ms in seen.ms.items()},
+    }
+    if seen.corners is None:
+        entry["error"] = SAID[quality.advice or Trouble.NO_PAGE]
+    return entry
+
+
+def _in_words(entry: dict[str, Any]) -> str:
+    if "quality" not in entry:
+        return f"{entry['image']}: {entry['error']}"
+    advice = entry["quality"]["advice"]
+    verdict = entry["quality"]["verdict"] + (f", {SAID[Trouble(advice)]}" if advice else "")
+    where = " ".join(f"({x:.0f}, {y:.0f})" for x, y in entry["corners"] or ()) or "none"
+    lines = [entry["image"], f"  page     {where}", f"  quality  {verdict}"]
+    lines += [f"  code     {code['format']}: {code['text']}" for code in entry["codes"]]
+    lines += ["  took     " + ", ".join(f"{stage} {ms:.0f} ms" for stage, ms in entry["ms"].items())]
+    return "\n".join(lines)

@@ -1,0 +1,49 @@
+"""`kiosk demo`: a hall, the platform's stand-in and a terminal with simulated devices, in one command."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.programs.tour import OUT, take_tour
+
+
+@click.command()
+@click.option("--orientation", type=click.Choice(["portrait", "landscape"]), default="portrait", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=OUT, help="For the tour.")
+def command(orientation: str, out: Path) -> None:
+    """With a display: the terminal in a window, and the bench beside it. Without one: the tour."""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+        sys.exit(_play(orientation))
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    click.echo("no display: taking the tour instead")
+    sys.exit(take_tour(out, orientation, "zh", False))
+
+
+def _play(orientation: str) -> int:
+    from kiosk.config import DisplaySection
+    from kiosk.programs.processes import ServerError
+    from kiosk.programs.terminal_house import TerminalHouse
+    from kiosk.programs.world import World
+    from ui.bench.panel import BenchPanel
+
+    world = World()
+    try:
+        world.start()
+        display = DisplaySection(orientation=orientation, fullscreen=False)  # type: ignore[arg-type]
+        house = TerminalHouse(world.config(display), world.camera.open)
+        panel = BenchPanel(world, house.app.window)
+        panel.show()
+        click.echo("the terminal is open; close its window or press Ctrl-C to end")
+        try:
+            return house.run(fullscreen=False)
+        finally:
+            panel.close()
+            house.close()
+    except ServerError as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        world.stop()

@@ -652,10 +652,14 @@
     </message>
 </context>
 <context>
-    <name>ScrollHint</name>
+    <name>ScrollColumn</name>
+    <message>
+        <source>Back to the top</source>
+        <translation>回到开头</translation>
+    </message>
     <message>
         <source>Show more</source>
-        <translation>往下看</translation>
+        <translation type="unfinished">往下看</translation>
     </message>
 </context>
 <context>
@@ -1034,7 +1038,7 @@
     </message>
     <message>
         <source>Nothing was taken. Please use another terminal, or ask us: the number is under Help.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有收下任何东西。请换一台机器，或者打“帮助”里的电话。</translation>
     </message>
     <message>
         <source>The card reader does not work at the moment</source>

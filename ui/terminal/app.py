@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QUrl
+import shiboken6
+from PySide6.QtCore import QEvent, QLoggingCategory, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QInputDevice
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -37,6 +38,8 @@ def make_application() -> QGuiApplication:
     """Qt's application, with the keyboard. Must come before any other Qt object; once per process."""
     os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
     os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", "yitang")
+    # Qt's own keyboard overrides a member of its list, and says so each time: nothing that we could change.
+    QLoggingCategory.setFilterRules("qt.qml.propertyCache.append.warning=false")
     application = QGuiApplication(["kiosk"])
     application.setApplicationName("yitang")
     application.setQuitOnLastWindowClosed(True)
@@ -77,9 +80,10 @@ class TerminalApp:
         self._changes.mode.connect(self._use_language)
         self._changes.place.connect(self._forget_if_over)
         sign = Sign(owner.hall_name_zh, owner.hall_name_en, owner.help_phone, warning_seconds)
-        self._views = Views(terminal, self._changes, camera, sign)
+        self.views = Views(terminal, self._changes, camera, sign)
         self._language.use(terminal.language)
         self.engine = QQmlApplicationEngine()
+        self.views.setParent(self.engine)  # so that they outlive the screens that read them
         self.engine.addImportPath(str(QML))
         self.engine.addImageProvider("icons", IconProvider())
         self.engine.addImageProvider("pages", PageProvider(terminal))
@@ -90,7 +94,7 @@ class TerminalApp:
 
     def _load_window(self, display: DisplaySection) -> QQuickWindow:
         width, height = SIZES[display.orientation]
-        self.engine.setInitialProperties({"views": self._views, "width": width, "height": height})
+        self.engine.setInitialProperties({"views": self.views, "width": width, "height": height})
         self.engine.load(QUrl.fromLocalFile(str(QML / "Yitang" / "Screens" / "Main.qml")))
         windows = [root for root in self.engine.rootObjects() if isinstance(root, QQuickWindow)]
         if not windows:
@@ -109,11 +113,11 @@ class TerminalApp:
         self.window.show()
 
     def close(self) -> None:
-        """End the visit and take the window away; the application goes on until it is told to quit."""
+        """End the visit and take the window away, at once; the application goes on until it is told to quit."""
         self._terminal.close()
         self._terminal.changed = _ignore
         self.window.close()
-        self.engine.deleteLater()
+        shiboken6.delete(self.engine)
 
     def _use_language(self) -> None:
         self._language.use(self._terminal.language)

@@ -78,7 +78,10 @@ class SessionView(QObject):
 
     @Property(int, notify=changed)
     def stepCount(self) -> int:
-        return flow.position(self._terminal.visit)[1]
+        """0 as long as nobody can know: before the item of an errand is chosen."""
+        visit = self._terminal.visit
+        unknown = visit.purpose is Purpose.ERRAND and visit.item is None
+        return 0 if unknown else flow.position(visit)[1]
 
     @Property(bool, notify=changed)
     def canGoBack(self) -> bool:

@@ -9,14 +9,14 @@ Tap {
     property string glyph: ""
     property bool glyphBehind: false
     readonly property bool primary: kind === ActionButton.Kind.Primary
-    readonly property color front: primary ? Theme.light : enabled ? Theme.ink : Theme.inkSoft
+    readonly property color front: !enabled ? Theme.inkSoft : primary ? Theme.light : Theme.ink
 
     implicitHeight: Math.max(Theme.targetPrimary, implicitContentHeight + 2 * Theme.gapSmall)
     leftPadding: Theme.gapLarge
     rightPadding: Theme.gapLarge
     background: Rectangle {
         radius: Theme.radius
-        color: button.primary ? (!button.enabled ? Theme.lineStrong : button.down ? Theme.jadePressed : Theme.jade)
+        color: !button.enabled ? Theme.paperDeep : button.primary ? (button.down ? Theme.jadePressed : Theme.jade)
             : button.down ? Theme.paperDeep : button.kind === ActionButton.Kind.Quiet ? "transparent" : Theme.sheet
         border.width: button.kind === ActionButton.Kind.Plain ? Theme.border : 0
         border.color: button.enabled ? Theme.lineStrong : Theme.line
@@ -44,7 +44,7 @@ Tap {
                 color: button.front
                 font.pixelSize: Theme.heading
                 font.bold: button.primary
-                lineHeight: 1.1
+                lineHeight: Theme.tight
                 wrapMode: Text.NoWrap
             }
         }

@@ -30,7 +30,7 @@ Rectangle {
             text: badge.text
             font.pixelSize: Theme.small
             color: badge.warm ? Theme.ink : Theme.jade
-            lineHeight: 1.1
+            lineHeight: Theme.tight
             wrapMode: Text.NoWrap
         }
     }

@@ -9,6 +9,7 @@ Tap {
     property string trailing: ""
     property bool strong: false
     property bool muted: false
+    property bool big: false
     readonly property color front: strong ? Theme.light : muted ? Theme.inkSoft : Theme.ink
 
     padding: Theme.gap
@@ -26,7 +27,7 @@ Tap {
             id: disc
 
             visible: card.glyph !== ""
-            width: visible ? Math.round(Theme.heading * 2.2) : 0
+            width: !visible ? 0 : Math.round((card.big ? Theme.title : Theme.heading) * 2.1)
             height: width
             radius: width / 2
             anchors.verticalCenter: parent.verticalCenter
@@ -36,14 +37,14 @@ Tap {
                 anchors.centerIn: parent
                 name: card.glyph
                 color: card.strong ? Theme.light : card.muted ? Theme.inkSoft : Theme.jade
-                size: Math.round(Theme.heading * 1.15)
+                size: Math.round(parent.width * 0.54)
             }
         }
         Column {
             id: words
 
             anchors.left: disc.right
-            anchors.leftMargin: disc.visible ? Theme.gap : 0
+            anchors.leftMargin: disc.visible ? (card.big ? Theme.gapLarge : Theme.gap) : 0
             anchors.right: chevron.left
             anchors.rightMargin: Theme.gapSmall
             anchors.verticalCenter: parent.verticalCenter
@@ -53,17 +54,17 @@ Tap {
                 width: parent.width
                 text: card.text
                 color: card.front
-                font.pixelSize: Theme.heading
+                font.pixelSize: card.big ? Theme.title : Theme.heading
                 font.bold: true
-                lineHeight: 1.15
+                lineHeight: Theme.tight
             }
             Words {
                 width: parent.width
                 visible: text !== ""
                 text: card.detail
                 color: card.strong ? Theme.light : Theme.inkSoft
-                font.pixelSize: Theme.small
-                lineHeight: 1.2
+                font.pixelSize: card.big ? Theme.body : Theme.small
+                lineHeight: Theme.tight
             }
             Words {
                 width: parent.width
@@ -72,7 +73,7 @@ Tap {
                 color: card.front
                 font.pixelSize: Theme.small
                 font.bold: true
-                lineHeight: 1.2
+                lineHeight: Theme.tight
             }
         }
         Glyph {

@@ -37,7 +37,7 @@ Tap {
                 text: button.text
                 color: Theme.jade
                 font.pixelSize: Theme.small
-                lineHeight: 1.1
+                lineHeight: Theme.tight
                 wrapMode: Text.NoWrap
             }
         }

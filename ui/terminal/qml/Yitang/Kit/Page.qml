@@ -9,6 +9,7 @@ Item {
     property alias aside: asideColumn.data
     default property alias content: body.data
     readonly property bool wide: Theme.landscape
+    readonly property real contentHeight: body.height
 
     Column {
         id: question
@@ -24,7 +25,7 @@ Item {
             text: page.title
             font.pixelSize: Theme.title
             font.bold: true
-            lineHeight: 1.15
+            lineHeight: Theme.tight
             Accessible.role: Accessible.Heading
         }
         Words {

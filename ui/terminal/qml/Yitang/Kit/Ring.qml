@@ -50,6 +50,6 @@ Item {
         text: ring.text
         font.pixelSize: Theme.display
         font.bold: true
-        lineHeight: 1.0
+        lineHeight: Theme.tight
     }
 }

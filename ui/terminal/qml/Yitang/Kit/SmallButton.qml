@@ -39,7 +39,7 @@ Tap {
                 text: button.text
                 color: button.front
                 font.bold: true
-                lineHeight: 1.1
+                lineHeight: Theme.tight
                 wrapMode: Text.NoWrap
             }
         }

@@ -31,15 +31,19 @@ QtObject {
     // ---- type: one family, two weights
     readonly property string family: "Noto Sans CJK SC"
     readonly property int display: Math.round(96 * grow)
-    readonly property int title: Math.round((large ? 50 : 54) * grow)
-    readonly property int heading: Math.round((large ? 36 : 38) * grow)
-    readonly property int body: Math.round(31 * grow)
-    readonly property int small: Math.round(26 * grow)
-    readonly property real leading: 1.3
+    readonly property int title: Math.round((large ? 54 : 60) * grow)
+    readonly property int heading: Math.round((large ? 38 : 42) * grow)
+    readonly property int body: Math.round(34 * grow)
+    readonly property int small: Math.round(28 * grow)
+    // Line heights multiply the font's own, which is 1.45 em for Noto Sans CJK.
+    readonly property real leading: 1.02
+    readonly property real tight: 0.92
+    readonly property real loose: 1.15
 
     // ---- sizes
     readonly property int target: Math.round(72 * grow)
     readonly property int targetPrimary: Math.round(104 * (large ? 1.12 : 1.0))
+    readonly property int candidates: target + 12 // the line of words above the keyboard
     readonly property int radius: 20
     readonly property int radiusSmall: 12
     readonly property int border: 2

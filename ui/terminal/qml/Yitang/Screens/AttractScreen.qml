@@ -41,13 +41,13 @@ Place {
                 text: promise.name
                 font.pixelSize: Theme.heading
                 font.bold: true
-                lineHeight: 1.15
+                lineHeight: Theme.tight
             }
             Words {
                 width: parent.width
                 text: promise.detail
                 color: Theme.inkSoft
-                lineHeight: 1.2
+                lineHeight: Theme.tight
             }
         }
     }
@@ -80,13 +80,50 @@ Place {
                     color: Theme.light
                     font.pixelSize: Theme.display
                     font.bold: true
-                    lineHeight: 1.1
+                    lineHeight: Theme.tight
                 }
                 Words {
                     width: parent.width
                     text: qsTr("One window, one card, one form")
                     color: Theme.light
                     font.pixelSize: Theme.heading
+                }
+                Item {
+                    width: parent.width
+                    height: Theme.gapLarge * 3
+
+                    Rectangle {
+                        x: 30
+                        anchors.bottom: parent.bottom
+                        anchors.bottomMargin: 26
+                        width: parent.width - 60
+                        height: 8
+                        color: Theme.light
+                    }
+                    Rectangle {
+                        anchors.bottom: parent.bottom
+                        width: 60
+                        height: 60
+                        radius: 30
+                        color: Theme.jade
+                        border.color: Theme.light
+                        border.width: 8
+                    }
+                    Rectangle {
+                        anchors.right: parent.right
+                        anchors.bottom: parent.bottom
+                        width: 60
+                        height: 60
+                        radius: 30
+                        color: Theme.light
+
+                        Glyph {
+                            anchors.centerIn: parent
+                            name: "check"
+                            color: Theme.jade
+                            size: 40
+                        }
+                    }
                 }
             }
         }
@@ -145,7 +182,7 @@ Place {
                     color: Theme.light
                     font.pixelSize: Theme.title
                     font.bold: true
-                    lineHeight: 1.0
+                    lineHeight: Theme.tight
                     wrapMode: Text.NoWrap
                 }
             }

@@ -37,6 +37,7 @@ Rectangle {
     ActionButton {
         objectName: "cancel"
         x: Theme.margin + back.width + Theme.gapSmall
+        visible: bar.page !== null && bar.page.exitShown
         y: Theme.gap
         leftPadding: Theme.gap
         rightPadding: Theme.gap

@@ -41,15 +41,53 @@ Place {
     ]
 
     Rectangle {
-        id: picture
+        id: advice
 
         width: parent.width
-        height: Math.min(parent.height - below.height - Theme.gap, width * 0.75)
+        height: visible ? said.height + 2 * Theme.gapSmall : 0
+        visible: screen.looking && screen.capture.state !== "away"
+        radius: Theme.radiusSmall
+        color: screen.capture.state === "steady" ? Theme.jade : Theme.amberSoft
+
+        Column {
+            id: said
+
+            anchors.centerIn: parent
+            width: parent.width - 2 * Theme.gap
+
+            Words {
+                objectName: "advice"
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                text: screen.stateText()
+                color: screen.capture.state === "steady" ? Theme.light : Theme.ink
+                font.bold: true
+                lineHeight: Theme.tight
+            }
+            Words {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                visible: screen.capture.state === "advice" && text !== ""
+                text: screen.capture.adviceText
+                lineHeight: Theme.tight
+            }
+        }
+    }
+    Rectangle {
+        id: picture
+
+        readonly property int room: screen.contentHeight - y - below.height - Theme.gap
+
+        y: advice.visible ? advice.height + Theme.gapSmall : 0
+        width: parent.width
+        height: Math.min(room, width * (screen.shown ? 1.2 : preview.ratio > 0 ? preview.ratio : 0.5625))
         radius: Theme.radiusSmall
         color: Theme.ink
-        visible: screen.looking || screen.shown
+        visible: screen.shown || advice.visible
 
         CameraPreview {
+            id: preview
+
             objectName: "preview"
             anchors.fill: parent
             anchors.margins: 4
@@ -65,46 +103,11 @@ Place {
             fillMode: Image.PreserveAspectFit
             cache: false
         }
-        Rectangle {
-            anchors.horizontalCenter: parent.horizontalCenter
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.gapSmall
-            visible: screen.looking
-            width: parent.width - 2 * Theme.gapLarge
-            height: said.height + Theme.gapSmall * 2
-            radius: Theme.radiusSmall
-            color: screen.capture.state === "steady" ? Theme.jade : Theme.sheet
-
-            Column {
-                id: said
-
-                anchors.centerIn: parent
-                width: parent.width - 2 * Theme.gap
-
-                Words {
-                    objectName: "advice"
-                    width: parent.width
-                    horizontalAlignment: Text.AlignHCenter
-                    text: screen.stateText()
-                    color: screen.capture.state === "steady" ? Theme.light : Theme.ink
-                    font.bold: true
-                    lineHeight: 1.1
-                }
-                Words {
-                    width: parent.width
-                    horizontalAlignment: Text.AlignHCenter
-                    visible: screen.capture.state === "advice" && text !== ""
-                    text: screen.capture.adviceText
-                    font.pixelSize: Theme.small
-                    lineHeight: 1.15
-                }
-            }
-        }
     }
     Column {
         id: below
 
-        y: picture.visible ? picture.height + Theme.gap : 0
+        y: picture.visible ? picture.y + picture.height + Theme.gap : 0
         width: parent.width
         spacing: Theme.gap
 

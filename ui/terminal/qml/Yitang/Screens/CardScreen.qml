@@ -15,13 +15,18 @@ Place {
         id: picture
 
         anchors.horizontalCenter: parent.horizontalCenter
-        y: screen.wide ? 0 : 40
+        anchors.bottom: below.top
+        anchors.bottomMargin: Theme.gapLarge
+        visible: scale > 0.4
+        scale: Math.min(1.3, (below.y - Theme.gapLarge) / implicitHeight)
+        transformOrigin: Item.Bottom
         reading: screen.views.card.reading
         troubled: screen.session.troubled
     }
     Column {
-        anchors.top: picture.bottom
-        anchors.topMargin: Theme.gapLarge
+        id: below
+
+        y: Math.min(parent.height - height, picture.implicitHeight * 1.3 + Theme.gapLarge * 2)
         width: parent.width
         spacing: Theme.gap
 

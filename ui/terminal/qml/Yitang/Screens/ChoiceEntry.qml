@@ -71,7 +71,7 @@ Grid {
                     anchors.verticalCenter: parent.verticalCenter
                     text: option.text
                     font.bold: option.on
-                    lineHeight: 1.15
+                    lineHeight: Theme.tight
                 }
             }
         }

@@ -6,7 +6,7 @@ Place {
 
     title: qsTr("Goodbye, and thank you")
     lead: qsTr("This terminal has forgotten everything about your visit.")
-    barsShown: true
+    exitShown: false
     onwardText: qsTr("Done")
     ready: true
     help: qsTr("Take your card and your papers. This page closes by itself.")

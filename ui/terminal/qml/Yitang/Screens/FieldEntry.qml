@@ -82,7 +82,7 @@ Column {
             text: entry.problem
             color: Theme.brick
             font.bold: true
-            lineHeight: 1.1
+            lineHeight: Theme.tight
         }
     }
 

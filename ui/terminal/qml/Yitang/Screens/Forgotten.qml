@@ -44,7 +44,7 @@ Rectangle {
                     width: thing.width - sign.width - thing.spacing
                     text: thing.modelData[1]
                     font.pixelSize: Theme.heading
-                    lineHeight: 1.15
+                    lineHeight: Theme.tight
                 }
             }
         }

@@ -56,7 +56,7 @@ Overlay {
                 font.pixelSize: Theme.title
                 font.bold: true
                 color: Theme.jade
-                lineHeight: 1.1
+                lineHeight: Theme.tight
             }
         }
     }

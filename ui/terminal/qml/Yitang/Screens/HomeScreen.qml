@@ -16,9 +16,11 @@ Place {
         Card {
             objectName: "purpose.errand"
             width: parent.width
-            height: Math.max(implicitHeight, screen.wide ? 190 : 270)
-            padding: Theme.gapLarge
-            strong: true
+            height: Math.max(implicitHeight, screen.wide ? 196 : 320)
+            big: true
+            padding: screen.wide ? Theme.gap : Theme.gapLarge
+            strong: screen.session.canReadCards
+            muted: !screen.session.canReadCards
             glyph: "file-pen-line"
             text: qsTr("Do it here")
             detail: screen.session.canReadCards
@@ -30,8 +32,9 @@ Place {
         Card {
             objectName: "purpose.ticket"
             width: parent.width
-            height: Math.max(implicitHeight, screen.wide ? 190 : 270)
-            padding: Theme.gapLarge
+            height: Math.max(implicitHeight, screen.wide ? 196 : 320)
+            big: true
+            padding: screen.wide ? Theme.gap : Theme.gapLarge
             glyph: "ticket"
             text: qsTr("Take a number")
             detail: qsTr("Speak with somebody at a window.")
@@ -40,8 +43,9 @@ Place {
         Card {
             objectName: "purpose.progress"
             width: parent.width
-            height: Math.max(implicitHeight, screen.wide ? 190 : 270)
-            padding: Theme.gapLarge
+            height: Math.max(implicitHeight, screen.wide ? 196 : 320)
+            big: true
+            padding: screen.wide ? Theme.gap : Theme.gapLarge
             glyph: "search"
             text: qsTr("See how far it is")
             detail: screen.session.platformReachable ? qsTr("With the code or number on your receipt.")

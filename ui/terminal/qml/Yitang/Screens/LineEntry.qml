@@ -45,10 +45,10 @@ Column {
         font.letterSpacing: 2
     }
     Connections {
-        target: Typing.method
+        target: Typing
 
-        function onVisibleChanged(): void {
-            if (line.activeFocus && Typing.method.visible)
+        function onOpenChanged(): void {
+            if (line.activeFocus && Typing.open)
                 entry.entered();
             else if (line.activeFocus)
                 line.focus = false;

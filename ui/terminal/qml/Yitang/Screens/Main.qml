@@ -89,8 +89,11 @@ Window {
         Loader {
             id: loader
 
+            objectName: "pageLoader"
+
             anchors.top: stepLine.bottom
             anchors.bottom: keyboard.shown ? keyboard.top : bottomBar.visible ? bottomBar.top : parent.bottom
+            anchors.bottomMargin: keyboard.shown ? Theme.candidates : 0
             width: parent.width
 
             ParallelAnimation {
@@ -126,12 +129,12 @@ Window {
         Loader {
             id: keyboard
 
-            readonly property bool shown: active && status === Loader.Ready && Typing.method.visible
+            readonly property bool shown: active && status === Loader.Ready && Typing.open
 
             active: false
             anchors.bottom: parent.bottom
             anchors.horizontalCenter: parent.horizontalCenter
-            width: window.wide ? 1280 : parent.width
+            width: window.wide ? 1100 : parent.width
             source: "Keyboard.qml"
             onLoaded: (item as Keyboard).language = Qt.binding(() => window.session.language)
         }

@@ -107,7 +107,7 @@ Place {
                         leftPadding: Theme.body + Theme.gapSmall
                         text: need.name
                         font.pixelSize: Theme.heading
-                        lineHeight: 1.15
+                        lineHeight: Theme.tight
                     }
                     Words {
                         width: parent.width

@@ -13,6 +13,7 @@ Page {
     property string onwardText: qsTr("Next")
     property bool ready: session.ready
     property bool barsShown: true
+    property bool exitShown: true
     property string help: ""
 
     // The bar's "next". Pages that have more to do first say so.

@@ -21,7 +21,7 @@ Place {
                 width: parent.width
                 text: screen.views.review.promiseText
                 font.pixelSize: Theme.heading
-                lineHeight: 1.45
+                lineHeight: Theme.loose
             }
         }
         Tap {
@@ -73,7 +73,7 @@ Place {
                     text: vow.text
                     font.pixelSize: Theme.heading
                     font.bold: true
-                    lineHeight: 1.15
+                    lineHeight: Theme.tight
                 }
             }
         }

@@ -10,6 +10,7 @@ Place {
     title: screen.refused ? qsTr("The office has a question") : qsTr("Handed in")
     lead: screen.views.handIn.itemName
     onwardText: qsTr("Finish")
+    exitShown: false
     ready: true
     help: qsTr("Take the receipt: the number on it tells you how far your errand is, here or by telephone. Take your card and your papers with you.")
 
@@ -34,7 +35,7 @@ Place {
                 font.bold: true
                 color: Theme.jade
                 wrapMode: Text.WrapAnywhere
-                lineHeight: 1.1
+                lineHeight: Theme.tight
             }
             Words {
                 width: parent.width

@@ -45,7 +45,7 @@ Place {
                         text: group.title
                         font.pixelSize: Theme.heading
                         font.bold: true
-                        lineHeight: 1.15
+                        lineHeight: Theme.tight
                     }
                     SmallButton {
                         id: change

@@ -22,7 +22,7 @@ Place {
         id: sheet
 
         width: parent.width
-        height: Math.min(parent.height - tools.height - Theme.gap, width * 0.62)
+        height: Math.min(parent.height - tools.height - Theme.gap, width * 0.7)
         radius: Theme.radius
         color: Theme.sheet
         border.width: 3

@@ -61,7 +61,7 @@ Item {
             font.pixelSize: Theme.heading
             font.bold: line.present
             color: line.reached ? Theme.ink : Theme.inkSoft
-            lineHeight: 1.15
+            lineHeight: Theme.tight
         }
         Words {
             width: parent.width

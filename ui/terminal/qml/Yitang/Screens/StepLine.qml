@@ -20,7 +20,7 @@ Item {
         text: qsTr("Step %1 of %2").arg(steps.session.stepNumber).arg(steps.session.stepCount)
         color: Theme.inkSoft
         font.pixelSize: Theme.small
-        lineHeight: 1.0
+        lineHeight: Theme.tight
     }
     Row {
         id: line

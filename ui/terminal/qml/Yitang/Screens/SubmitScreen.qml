@@ -9,6 +9,7 @@ Place {
     lead: screen.session.troubled ? qsTr("Nothing has been handed in yet.")
         : screen.views.handIn.taken ? qsTr("Your errand is safe with us and on its way to the office.") : qsTr("Your errand is being sealed and stored.")
     onward: false
+    exitShown: session.troubled
     help: qsTr("Please wait a moment. As soon as your errand is safe, your receipt is printed.")
 
     Item {

@@ -9,6 +9,7 @@ Place {
     lead: screen.views.queue.issued ? screen.views.queue.themeName : ""
     onward: screen.views.queue.issued
     onwardText: qsTr("Finish")
+    exitShown: !onward
     ready: screen.session.ready
     help: qsTr("Take the paper with your number. It is called at the windows and shown on the board. Take your card with you too.")
 
@@ -41,7 +42,7 @@ Place {
                 font.pixelSize: screen.wide ? 170 : 260
                 font.bold: true
                 color: Theme.jade
-                lineHeight: 1.0
+                lineHeight: Theme.tight
             }
             Fact {
                 width: parent.width

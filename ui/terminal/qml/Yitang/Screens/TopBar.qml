@@ -34,14 +34,14 @@ Rectangle {
             text: bar.session.hallName
             font.bold: true
             font.pixelSize: Theme.landscape || !Theme.large ? Theme.body : Theme.small
-            lineHeight: 1.1
+            lineHeight: Theme.tight
         }
         Words {
             width: parent.width
             text: bar.session.time + "   " + bar.session.day
             color: Theme.inkSoft
             font.pixelSize: Theme.small
-            lineHeight: 1.1
+            lineHeight: Theme.tight
         }
     }
     Row {

@@ -11,27 +11,31 @@ class Align(StrEnum):
 
 @dataclass(frozen=True)
 class Text:
-    """A line of text; wraps where the paper ends. `indent` is in half hanzi and holds for every row of it."""
+    """A line of text; wraps where the paper ends. `indent` is in half hanzi of its own size and holds for every row of
+    it; `mark` stands in the first row's indent (a box to tick). `large`: twice as wide and high."""
 
     text: str
     bold: bool = False
     align: Align = Align.LEFT
     indent: int = 0
+    mark: str = ""
+    large: bool = False
 
 
 @dataclass(frozen=True)
 class Big:
-    """A short text in at least double height, centred: a ticket number."""
+    """A short text as large as it goes, centred: a ticket number."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A label and its value on one line: label left, value right; the value wraps under itself."""
+    """A label and its value on one line: label left, value right; a long value goes below its label."""
 
     label: str
     value: str
+    large: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,56 +1,75 @@
 """Text in columns of half a hanzi, as receipt printers count: its width, where it breaks, whether it can be sent."""
 
 import unicodedata
+from collections.abc import Callable
 
-GBK_LEADS = range(0x81, 0xFF)
+CLOSING = "，。、；：！？）》」』】〉”’…·％,.;:!?)%"
+OPENING = "（《「『【〈“‘("
+"""What may not begin a line, and what may not end one."""
 
 
 def width(text: str) -> int:
-    """Columns: wide and ambiguous characters two (the printer's Chinese font draws them so), others one."""
-    return sum(_columns(character) for character in text)
+    """Columns: the printer's Chinese font draws everything that is not ASCII two columns wide."""
+    return sum(1 if character.isascii() else 2 for character in text if not unicodedata.combining(character))
 
 
-def _columns(character: str) -> int:
-    if character.isascii():
-        return 1
-    return 0 if unicodedata.combining(character) else 2
+def clean(text: str) -> str:
+    """Without control and format characters: a text must never become a command to the printer."""
+    kinds = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": "", "Cs": ""}
+    return "".join(kinds.get(unicodedata.category(character), character) for character in text)
 
 
 def printable(text: str) -> bool:
     """Whether the printer's own font has every character: ASCII, or two bytes of GBK (areas 1 to 5 of GB 18030)."""
-    try:
-        data = text.encode("gbk")
-    except UnicodeEncodeError:
-        return False
-    return all(character.isascii() or len(character.encode("gbk")) == 2 for character in text) and b"\x80" not in data
+    return all(character.isascii() or len(character.encode("gbk", "ignore")) == 2 for character in text)
 
 
-def wrap(text: str, columns: int) -> list[str]:
-    """Lines of at most `columns`: between hanzi anywhere, inside Latin text at spaces, inside a long word if need be.
+def wrap(text: str, most: float, measure: Callable[[str], float] = width) -> list[str]:
+    """Rows of at most `most`, in whatever `measure` gives: breaks between hanzi, in Latin text at spaces.
 
-    Closing punctuation never begins a line.
+    Closing punctuation begins no row, opening punctuation ends none. A word longer than a row is cut.
     """
-    lines, line = [], ""
+    return [row for paragraph in text.split("\n") for row in _rows(clean(paragraph), most, measure)]
+
+
+def _rows(text: str, most: float, measure: Callable[[str], float]) -> list[str]:
+    rows, row = [], ""
     for piece in _pieces(text):
-        if line and width(line + piece.rstrip()) > columns and piece not in "，。、；：！？）》”":
-            lines.append(line.rstrip())
-            line = ""
-            piece = piece.lstrip()  # noqa: PLW2901
-        while width(piece) > columns:
-            cut = next(n for n in range(len(piece), 0, -1) if width(piece[:n]) <= columns)
-            lines.append(piece[:cut])
-            piece = piece[cut:]  # noqa: PLW2901
-        line += piece
-    return [*lines, line.rstrip()]
+        rest = piece
+        if row and measure((row + piece).rstrip()) > most:
+            rows.append(row.rstrip())
+            row, rest = "", piece.lstrip()
+        while measure(rest.rstrip()) > most and len(rest) > 1:
+            cut = next((n for n in range(len(rest) - 1, 1, -1) if measure(rest[:n]) <= most), 1)
+            rows.append(rest[:cut])
+            rest = rest[cut:]
+        row += rest
+    return [*rows, row.rstrip()]
 
 
 def _pieces(text: str) -> list[str]:
-    """What must not be torn: one hanzi, or a Latin word with the space behind it."""
+    """What must not be torn: a hanzi with its punctuation, or a Latin word with the space behind it."""
     pieces: list[str] = []
     for character in text:
-        joins = pieces and character.isascii() and pieces[-1][-1].isascii() and not pieces[-1].endswith(" ")
-        if joins:
+        if pieces and _clings(pieces[-1][-1], character):
             pieces[-1] += character
         else:
             pieces.append(character)
     return pieces
+
+
+def _clings(last: str, character: str) -> bool:
+    if character in CLOSING or last in OPENING or unicodedata.combining(character):
+        return True
+    return last.isascii() and character.isascii() and (last != " " or character == " ")
+
+
+def pair_rows(label: str, value: str, most: int) -> list[str]:
+    """Label left, value right in one row of `most` columns; a longer value goes below, right where one row holds it."""
+    label, value = clean(label), clean(value)
+    gap = most - width(label) - width(value)
+    if gap >= 1:
+        return [label + " " * gap + value]
+    rows = wrap(value, most - 2)
+    indent = most - width(rows[0]) if len(rows) == 1 else 2
+    return [*wrap(label, most), *(" " * indent + row for row in rows)]

@@ -1,39 +1,31 @@
 """Paper to ESC/POS bytes for receipt printers with a Chinese font. Knows the commands, not the cable.
 
-Text goes as GBK, which the printer draws itself: a ticket is 500 bytes instead of 35,000. A line with a character the
-printer's font lacks (a rare name) goes as a picture of that line.
+Text goes as GBK, which the printer draws itself: a notice is 1 kB instead of 70. A row with a character the printer's
+font lacks (a rare name) goes as a picture of that row, and so does what is read from afar, for its shape's sake.
 """
 
-import io
 from functools import singledispatchmethod
 
-from PIL import Image
-
-from drivers.printer import columns, raster
+from drivers.printer import columns, commands, qr, raster
 from kiosk.paper import Align, Big, Code, Cut, Gap, Line, Pair, Paper, Picture, Rule, Text
 
-INIT = b"\x1b@" + b"\x1c&"  # reset, Chinese mode on
-CONFIRM = b"\x1dr\x01"  # GS r 1: answered only when everything before it has been printed
-FEED_TO_KNIFE = 4  # lines
-DOTS_PER_COLUMN = 12
-QR_DOTS = 7  # per module: 33 modules make 29 mm at 8 dots/mm, easily scanned by a phone
-LARGEST_TIMES = 4
+DOTS_PER_COLUMN = commands.CELL // 2
+QR_DOTS = 7  # a module: 33 modules make 29 mm, easily scanned by a phone
 
 
 def render(paper: Paper, dots: int = 576) -> bytes:
-    """Everything from reset to cut, and the question whose answer confirms it."""
+    """Everything from reset to cut, and the question whose answer confirms it. `dots` is the print width: 576 (80 mm
+    paper), 512 or 384 (58 mm). Raises FontMissingError, OSError for a picture that is none."""
     return Renderer(dots).render(paper)
 
 
 class Renderer:
-    """`dots` is the print width: 576 (80 mm), 512 or 384 (58 mm)."""
-
     def __init__(self, dots: int) -> None:
         self._dots = dots
         self._columns = dots // DOTS_PER_COLUMN
 
     def render(self, paper: Paper) -> bytes:
-        return INIT + b"".join(self._line(line) for line in paper.lines) + CONFIRM
+        return commands.START + b"".join(self._line(line) for line in paper.lines) + commands.CONFIRM
 
     @singledispatchmethod
     def _line(self, line: Line) -> bytes:
@@ -41,62 +33,59 @@ class Renderer:
 
     @_line.register
     def _text(self, line: Text) -> bytes:
-        rows = columns.wrap(line.text, self._columns - line.indent)
-        data = b"".join(self._row(" " * line.indent + row, line.bold) for row in rows)
-        return _align(line.align) + (b"\x1bE\x01" + data + b"\x1bE\x00" if line.bold else data)
-
-    def _row(self, row: str, bold: bool = False) -> bytes:
-        if columns.printable(row):
-            return row.encode("gbk") + b"\n"
-        return raster.command(raster.text_row(row, self._dots, bold))
-
-    @_line.register
-    def _big(self, line: Big) -> bytes:
-        times = min(LARGEST_TIMES, max(1, self._columns // max(1, columns.width(line.text))))
-        if not columns.printable(line.text):
-            return _align(Align.CENTRE) + raster.command(raster.text_row(line.text, self._dots, True, times))
-        size = (times - 1) * 0x11
-        return _align(Align.CENTRE) + b"\x1d!" + bytes([size]) + line.text.encode("gbk") + b"\n\x1d!\x00"
+        times = 2 if line.large else 1
+        rows = columns.wrap(line.text, self._columns // times - line.indent)
+        mark = line.mark + " " * (line.indent - columns.width(line.mark))
+        leads = [mark] + [" " * line.indent] * (len(rows) - 1)
+        return self._rows([lead + row for lead, row in zip(leads, rows, strict=True)], line.align, line.bold, times)
 
     @_line.register
     def _pair(self, line: Pair) -> bytes:
-        rows = pair_rows(line, self._columns)
-        return _align(Align.LEFT) + b"".join(self._row(row) for row in rows)
+        times = 2 if line.large else 1
+        return self._rows(columns.pair_rows(line.label, line.value, self._columns // times), Align.LEFT, False, times)
+
+    def _rows(self, rows: list[str], align: Align, bold: bool, times: int) -> bytes:
+        data = b"".join(self._row(row, bold, times) for row in rows)
+        if bold:
+            data = commands.BOLD + data + commands.LIGHT
+        if times > 1:
+            data = commands.spacing(times) + commands.LARGE + data + commands.NORMAL + commands.spacing(1)
+        return _align(align) + data
+
+    def _row(self, row: str, bold: bool, times: int) -> bytes:
+        if columns.printable(row):
+            return row.encode("gbk") + b"\n"
+        return raster.command(raster.text_row(row, bold, times))
+
+    @_line.register
+    def _big(self, line: Big) -> bytes:
+        return commands.CENTRED + b"".join(raster.command(row) for row in raster.display_rows(line.text, self._dots))
 
     @_line.register
     def _rule(self, _line: Rule) -> bytes:
-        return _align(Align.LEFT) + raster.command(raster.rule(self._dots))
+        line = raster.command(raster.rule(self._dots))
+        return commands.LEFT + commands.feed_dots(8) + line + commands.feed_dots(14)
 
     @_line.register
     def _code(self, line: Code) -> bytes:
-        data = line.content.encode()
-        store = b"\x1d(k" + (len(data) + 3).to_bytes(2, "little") + b"1P0" + data
-        setup = b"\x1d(k\x04\x001A2\x00" + b"\x1d(k\x03\x001C" + bytes([QR_DOTS]) + b"\x1d(k\x03\x001E1"
+        modules = qr.symbol(line.content).width
+        dots = max(2, min(QR_DOTS, self._dots // (modules + 8)))
         caption = self._text(Text(line.caption, align=Align.CENTRE)) if line.caption else b""
-        return _align(Align.CENTRE) + setup + store + b"\x1d(k\x03\x001Q0" + caption
+        air = commands.feed_dots(4 * dots)  # the quiet zone; left and right is paper enough
+        return commands.CENTRED + air + commands.qr(line.content, dots) + air + caption
 
     @_line.register
     def _picture(self, line: Picture) -> bytes:
-        with Image.open(io.BytesIO(line.data)) as image:
-            return _align(Align.CENTRE) + raster.command(raster.picture(image, int(self._dots * line.width)))
+        return commands.CENTRED + raster.command(raster.picture(line.data, int(self._dots * line.width)))
 
     @_line.register
     def _gap(self, line: Gap) -> bytes:
-        return b"\x1bd" + bytes([line.lines])
+        return commands.feed_rows(line.lines)
 
     @_line.register
     def _cut(self, _line: Cut) -> bytes:
-        return b"\x1bd" + bytes([FEED_TO_KNIFE]) + b"\x1dV\x01"
-
-
-def pair_rows(line: Pair, total: int) -> list[str]:
-    """Label left, value right on one row; a long value wraps below the label, indented."""
-    gap = total - columns.width(line.label) - columns.width(line.value)
-    if gap >= 1:
-        return [line.label + " " * gap + line.value]
-    rows = columns.wrap(line.value, total - 2)
-    return [*columns.wrap(line.label, total), *("  " + row for row in rows)]
+        return commands.FINISH
 
 
 def _align(align: Align) -> bytes:
-    return b"\x1ba" + (b"\x01" if align is Align.CENTRE else b"\x00")
+    return commands.CENTRED if align is Align.CENTRE else commands.LEFT

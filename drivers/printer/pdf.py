@@ -2,69 +2,77 @@
 
 import io
 from collections.abc import Sequence
-from functools import cache, singledispatchmethod
+from dataclasses import dataclass
+from functools import singledispatchmethod
 
-import zxingcpp
 from PIL import Image
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFile
 from reportlab.pdfgen.canvas import Canvas
 
+from drivers.printer import qr
 from drivers.printer.columns import wrap
-from drivers.printer.fonts import chinese_font, rare_font
+from drivers.printer.pdf_type import measure, show
 from kiosk.paper import Align, Big, Code, Cut, Gap, Line, Pair, Paper, Picture, Rule, Text
 
-SIZES = {"roll": (80 * mm, 4 * mm, 8.5), "a4": (210 * mm, 22 * mm, 11.5)}
-"""Name to page width, margin and type size in points. A roll's page is as long as its paper, at least A6."""
-A4_HEIGHT = 297 * mm
-FACE, RARE = "YitangPaper", "YitangRare"
+LEADING = 1.5
+"""Distance of rows, in type sizes."""
 
 
-def render_pdf(paper: Paper, size: str = "roll") -> bytes:
-    """`size` is "roll" (80 mm) or "a4". The file names neither a person nor a time. Raises FontMissingError."""
-    _register()
+@dataclass(frozen=True)
+class Format:
+    """In points. `height` 0: as long as the paper is. `value_at`: where values stand in pairs, as a share of the width;
+    0: at the right edge, as on receipts."""
+
+    width: float
+    height: float
+    margin: float
+    size: float
+    large: float
+    biggest: float
+    code: float
+    value_at: float
+
+
+FORMATS = {
+    "roll": Format(80 * mm, 0, 4 * mm, 8.5, 17, 60, 33 * mm, 0),
+    "a4": Format(210 * mm, 297 * mm, 20 * mm, 11.5, 16, 40, 34 * mm, 0.36),
+}
+
+
+def render_pdf(paper: Paper, form: str = "roll") -> bytes:
+    """`form` is "roll" (80 mm) or "a4". The file names neither a person nor a time, and is the same every time.
+
+    Raises FontMissingError, OSError for a picture that is none.
+    """
+    chosen = FORMATS[form]
     lines = [line for line in paper.lines if not isinstance(line, Cut)]
-    width, margin, points = SIZES[size]
-    measure = _Page(None, width, points, margin)
-    measure.draw(lines)
-    height = A4_HEIGHT if size == "a4" else margin * 2 - measure.y
+    height = chosen.height or _height(lines, chosen)
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(width, height), invariant=True)
+    canvas = Canvas(out, pagesize=(chosen.width, height), invariant=True)
     canvas.setTitle(paper.title)
-    page = _Page(canvas, width, points, margin)
-    page.y = height - margin
-    page.bottom = margin if size == "a4" else None
-    page.top = height - margin
-    page.draw(lines)
+    canvas.setAuthor("")
+    _Page(canvas, chosen, height).draw(lines)
+    canvas.showPage()
     canvas.save()
     return out.getvalue()
 
 
-def _register() -> None:
-    if FACE not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(FACE, str(chinese_font())))
-        pdfmetrics.registerFont(TTFont(RARE, str(rare_font())))
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    """Code points that the usual font has."""
-    return frozenset(TTFontFile(str(chinese_font())).charToGlyph)
+def _height(lines: Sequence[Line], form: Format) -> float:
+    trial = _Page(Canvas(io.BytesIO()), form, 0)
+    trial.draw(lines)
+    return form.margin - trial.y
 
 
 class _Page:
-    """Draws line by line from `y` down; with no canvas it only measures. Turns the page where `bottom` is given."""
+    """Draws line by line from the top down; turns the page where the form has a height."""
 
-    def __init__(self, canvas: Canvas | None, width: float, points: float, margin: float) -> None:
+    def __init__(self, canvas: Canvas, form: Format, height: float) -> None:
         self._canvas = canvas
-        self._points = points
-        self._margin = margin
-        self._width = width - 2 * margin
-        self.y = 0.0
-        self.top = 0.0
-        self.bottom: float | None = None
+        self._form = form
+        self._width = form.width - 2 * form.margin
+        self._top = height - form.margin
+        self.y = self._top
 
     def draw(self, lines: Sequence[Line]) -> None:
         for line in lines:
@@ -76,108 +84,86 @@ class _Page:
 
     @_line.register
     def _text(self, line: Text) -> None:
-        indent = line.indent * self._points / 2
-        for row in self._rows(line.text, self._points, self._width - indent):
-            x = (self._width - self._measure(row, self._points)) / 2 if line.align is Align.CENTRE else indent
-            self._put(row, x, self._points, bold=line.bold)
+        size = self._form.large if line.large else self._form.size
+        indent = line.indent * size / 2
+        rows = wrap(line.text, self._width - indent, lambda part: measure(part, size))
+        for number, row in enumerate(rows):
+            self._advance(size)
+            if line.mark and number == 0:
+                show(self._canvas, line.mark, (self._form.margin, self.y), size, line.bold)
+            x = (self._width - measure(row, size)) / 2 if line.align is Align.CENTRE else indent
+            show(self._canvas, row, (self._form.margin + x, self.y), size, line.bold)
 
     @_line.register
     def _big(self, line: Big) -> None:
-        size = min(self._points * 5, self._points * self._width / max(1.0, self._measure(line.text, self._points)))
-        self._put(line.text, (self._width - self._measure(line.text, size)) / 2, size)
+        form = self._form
+        size = max(
+            form.size, min(form.biggest, form.biggest * self._width / max(1.0, measure(line.text, form.biggest)))
+        )
+        for row in wrap(line.text, self._width + 0.01, lambda part: measure(part, size)):
+            self._advance(size)
+            show(self._canvas, row, (form.margin + (self._width - measure(row, size)) / 2, self.y), size, bold=True)
+        self.y -= size / 4
 
     @_line.register
     def _pair(self, line: Pair) -> None:
-        left, right = self._measure(line.label, self._points), self._measure(line.value, self._points)
-        if left + right + self._points <= self._width:
-            self._put(line.value, self._width - right, self._points, advance=False)
-            self._put(line.label, 0, self._points)
-            return
-        self._text(Text(line.label))
-        self._text(Text(line.value, indent=2))
+        size = self._form.large if line.large else self._form.size
+        left, right = measure(line.label, size), measure(line.value, size)
+        value_at = self._form.value_at * self._width
+        if value_at and left + size <= value_at:
+            self._table_row(line, value_at, size)
+        elif left + right + size <= self._width:
+            self._advance(size)
+            show(self._canvas, line.label, (self._form.margin, self.y), size)
+            show(self._canvas, line.value, (self._form.margin + self._width - right, self.y), size)
+        else:
+            self._text(Text(line.label, large=line.large))
+            self._text(Text(line.value, large=line.large, indent=2))
+
+    def _table_row(self, line: Pair, value_at: float, size: float) -> None:
+        for number, row in enumerate(wrap(line.value, self._width - value_at, lambda part: measure(part, size))):
+            self._advance(size)
+            if number == 0:
+                show(self._canvas, line.label, (self._form.margin, self.y), size)
+            show(self._canvas, row, (self._form.margin + value_at, self.y), size)
 
     @_line.register
     def _rule(self, _line: Rule) -> None:
-        self._make_room(self._points)
-        if self._canvas is not None:
-            y = self.y - self._points * 0.5
-            self._canvas.setLineWidth(0.6)
-            self._canvas.line(self._margin, y, self._margin + self._width, y)
-        self.y -= self._points
+        self._make_room(self._form.size)
+        self._canvas.setLineWidth(0.7)
+        y = self.y - self._form.size * 0.6
+        self._canvas.line(self._form.margin, y, self._form.margin + self._width, y)
+        self.y -= self._form.size
 
     @_line.register
     def _code(self, line: Code) -> None:
-        symbol = zxingcpp.create_barcode(line.content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-        image = Image.fromarray(zxingcpp.write_barcode_to_image(symbol, scale=4, add_quiet_zones=True))
-        self._image(image, 34 * mm)
+        self._image(qr.enlarged(line.content, 4), self._form.code)  # 4: viewers smooth what is coarser
         if line.caption:
             self._text(Text(line.caption, align=Align.CENTRE))
 
     @_line.register
     def _picture(self, line: Picture) -> None:
         with Image.open(io.BytesIO(line.data)) as image:
-            self._image(image.convert("RGB"), self._width * line.width)
+            self._image(image.convert("RGBA"), self._width * line.width)
 
     @_line.register
     def _gap(self, line: Gap) -> None:
-        self.y -= self._points * 1.4 * line.lines
+        self.y -= self._form.size * LEADING * line.lines
 
     def _image(self, image: Image.Image, width: float) -> None:
+        air = self._form.size * 0.8
         height = width * image.height / image.width
-        self._make_room(height)
-        if self._canvas is not None:
-            x = self._margin + (self._width - width) / 2
-            self._canvas.drawImage(ImageReader(image), x, self.y - height, width, height)
-        self.y -= height + self._points * 0.4
+        self._make_room(height + 2 * air)
+        x = self._form.margin + (self._width - width) / 2
+        self._canvas.drawImage(ImageReader(image), x, self.y - air - height, width, height, mask="auto")
+        self.y -= height + 2 * air
 
-    def _put(self, text: str, x: float, size: float, *, bold: bool = False, advance: bool = True) -> None:
-        self._make_room(size * 1.4)
-        if self._canvas is not None:
-            self._show(text, self._margin + x, self.y - size, size, bold)
-        if advance:
-            self.y -= size * 1.4
-
-    def _show(self, text: str, x: float, y: float, size: float, bold: bool) -> None:
-        """Character by character only where a font changes; bold by an outline of the same colour."""
-        assert self._canvas is not None  # noqa: S101  only called while drawing
-        for run, face in _runs(text):
-            draw = self._canvas.beginText(x, y)
-            draw.setFont(face, size)
-            if bold:
-                draw.setTextRenderMode(2)
-            draw.textOut(run)
-            self._canvas.saveState()  # the render mode outlives a text object
-            self._canvas.setLineWidth(size / 40)
-            self._canvas.drawText(draw)
-            self._canvas.restoreState()
-            x += pdfmetrics.stringWidth(run, face, size)
-
-    def _rows(self, text: str, size: float, width: float) -> list[str]:
-        """Wrapped by columns first (half hanzi), narrowed until every row fits its true width."""
-        columns = max(4, int(width / (size / 2)))
-        rows = wrap(text, columns)
-        while any(self._measure(row, size) > width for row in rows) and columns > 4:
-            columns -= 1
-            rows = wrap(text, columns)
-        return rows
-
-    def _measure(self, text: str, size: float) -> float:
-        return float(sum(pdfmetrics.stringWidth(run, face, size) for run, face in _runs(text)))
+    def _advance(self, size: float) -> None:
+        """To the next baseline, on a new page where this one is full."""
+        self._make_room(size * LEADING)
+        self.y -= size * LEADING
 
     def _make_room(self, height: float) -> None:
-        if self._canvas is not None and self.bottom is not None and self.y - height < self.bottom:
+        if self._form.height and self.y - height < self._form.margin:
             self._canvas.showPage()
-            self.y = self.top
-
-
-def _runs(text: str) -> list[tuple[str, str]]:
-    """The text in pieces of one font: the usual one, or the one with rare characters."""
-    known = _glyphs()
-    runs: list[tuple[str, str]] = []
-    for character in text:
-        face = FACE if ord(character) in known else RARE
-        if runs and runs[-1][1] == face:
-            runs[-1] = (runs[-1][0] + character, face)
-        else:
-            runs.append((character, face))
-    return runs
+            self.y = self._top

@@ -1,15 +1,18 @@
-"""Bitmaps for the printer: rows of text its own font lacks, pictures, rules. One bit a dot, black is one."""
+"""Bitmaps for the printer: rows of text its own font lacks, large numbers, pictures, rules. One bit a dot."""
+
+import io
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from drivers.printer import columns
-from drivers.printer.fonts import chinese_font, rare_font
+from drivers.printer.commands import CELL, LEADING
+from drivers.printer.fonts import Face, cell_face, display_face
 
-CELL = 24  # dots: a hanzi of the printer's own font
-BAND = 256  # rows in one command: printers with small buffers choke on tall pictures
+BAND = 48  # rows in one command: printers with small buffers choke on tall pictures, a torn command ends soon
 REAL_TIME = (0x04, 0x05, 0x14)
 """Behind a 0x10 these are commands that a printer obeys even inside a picture (DLE EOT, DLE ENQ, DLE DC4)."""
+TALLEST, SMALLEST = 168, 28  # dots: 21 mm and 3.5 mm
 
 
 def command(bitmap: Image.Image) -> bytes:
@@ -34,35 +37,70 @@ def _harmless(data: bytes) -> bytes:
     return data
 
 
-def text_row(text: str, dots: int, bold: bool = False, times: int = 1) -> Image.Image:
-    """One row of text in the same cells as the printer's own font."""
+def text_row(text: str, bold: bool = False, times: int = 1) -> Image.Image:
+    """One row of text in the same cells, and with the same air below, as the printer's own font."""
     size = CELL * times
-    wide = min(dots, columns.width(text) * size // 2)
-    image = Image.new("1", (max(8, -(-wide // 8) * 8), size + size // 6), True)
-    draw = ImageDraw.Draw(image)
+    image = _blank(columns.width(text) * size // 2, size + LEADING)
     x = 0
     for character in text:
-        draw.text((x, 0), character, font=_font_for(character, size), fill=False, stroke_width=1 if bold else 0)
+        draw_cell(image, character, (x, 0), size, bold)
         x += columns.width(character) * size // 2
     return image
 
 
-def _font_for(character: str, size: int) -> ImageFont.FreeTypeFont:
-    """The first font that has the character."""
-    usual = ImageFont.truetype(str(chinese_font()), size)
-    missing = usual.getmask(character).getbbox() == usual.getmask("\uffff").getbbox()
-    return ImageFont.truetype(str(rare_font()), size) if missing and not character.isspace() else usual
+def draw_cell(image: Image.Image, character: str, at: tuple[int, int], size: int, bold: bool) -> None:
+    """One character in a cell `size` dots high; bold as printers do it: struck twice, a dot apart."""
+    face = cell_face(character, size)
+    draw = ImageDraw.Draw(image)
+    draw.fontmode = "1"
+    for x in (0, size // CELL) if bold else (0,):
+        draw.text((at[0] + x, at[1] + _baseline(size)), character, font=face, fill=0, anchor="ls")
 
 
-def rule(dots: int) -> Image.Image:
-    """A line two dots thick with a little air."""
-    image = Image.new("1", (dots, 18), True)
-    ImageDraw.Draw(image).rectangle((0, 8, dots - 1, 9), fill=False)
+def _baseline(size: int) -> int:
+    """Down from the top of the cell: hanzi fill theirs, so that a row of any face stands on one line."""
+    return round(size * 0.87)
+
+
+def display_rows(text: str, dots: int) -> list[Image.Image]:
+    """Text in bold as large as the paper allows: one row, or more of the smallest size."""
+    text = columns.clean(text)
+    size = next((s for s in range(TALLEST, SMALLEST, -4) if _display_width(text, s) <= dots), SMALLEST)
+    return [_display_row(row, size) for row in columns.wrap(text, dots, lambda part: _display_width(part, size))]
+
+
+def _display_width(text: str, size: int) -> float:
+    return sum(display_face(character, size).getlength(character) for character in text)
+
+
+def _display_row(text: str, size: int) -> Image.Image:
+    image = _blank(round(_display_width(text, size)), size + LEADING)
+    draw = ImageDraw.Draw(image)
+    draw.fontmode = "1"
+    x = 0.0
+    for character in text:
+        face: Face = display_face(character, size)
+        draw.text((x, LEADING / 2 + _baseline(size)), character, font=face, fill=0, anchor="ls")
+        x += face.getlength(character)
     return image
 
 
-def picture(image: Image.Image, most: int) -> Image.Image:
-    """Scaled to at most `most` dots wide and dithered."""
-    wide = max(8, min(most, image.width) // 8 * 8)
-    high = max(1, round(image.height * wide / image.width))
-    return image.convert("L").resize((wide, high), Image.Resampling.LANCZOS).convert("1")
+def rule(dots: int) -> Image.Image:
+    """A line two dots thick."""
+    return Image.new("1", (dots, 2), 0)
+
+
+def picture(data: bytes, most: int) -> Image.Image:
+    """PNG or JPEG bytes, at most `most` dots wide, dithered; what is transparent becomes paper. Raises OSError."""
+    with Image.open(io.BytesIO(data)) as image:
+        layered = image.convert("RGBA")
+    flat = Image.new("RGBA", layered.size, "white")
+    flat.alpha_composite(layered)
+    wide = max(8, min(most, flat.width) // 8 * 8)
+    high = max(1, round(flat.height * wide / flat.width))
+    return flat.convert("L").resize((wide, high), Image.Resampling.LANCZOS).convert("1")
+
+
+def _blank(wide: int, high: int) -> Image.Image:
+    """White paper, whole bytes wide."""
+    return Image.new("1", (max(8, -(-wide // 8) * 8), high), 1)

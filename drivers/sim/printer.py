@@ -1,22 +1,47 @@
 """A fake receipt printer: obeys the bytes, answers status questions, and draws the paper it would print."""
 
-import contextlib
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
 
+from drivers.printer import commands, status
 from drivers.printer.decoder import EscPosDecoder
 from drivers.sim.pty_port import PtyDevice
 
 DOTS_PER_SECOND = 1200  # 150 mm/s at 8 dots/mm
 CUT_SECONDS = 0.25
-REAL_TIME = b"\x10\x04"
+REAL_TIME = re.compile(rb"\x10\x04([\x01-\x04])|(" + re.escape(commands.CLEAR) + rb")", re.DOTALL)
+"""Obeyed at once, wherever it stands in the stream, as the manuals say: even inside a picture."""
+
+
+class _Stop:
+    """Something that stops the printer while it is set; once it is put right, the rest of the job is printed."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = "_" + name
+
+    def __get__(self, printer: "FakePrinter", owner: type) -> bool:
+        return bool(getattr(printer, self._name, False))
+
+    def __set__(self, printer: "FakePrinter", value: bool) -> None:
+        setattr(printer, self._name, value)
+        printer.carry_on()
 
 
 class FakePrinter(PtyDevice):
-    """`papers` holds what lies in the tray. Setting a trouble changes what it answers and whether it prints."""
+    """`papers` holds what lies in the tray. Setting a trouble changes what it answers and whether it prints.
+
+    Like the real one it keeps its memory when the cable is pulled, and goes on with a job when paper is put in.
+    """
+
+    paper_out = _Stop()
+    cover_open = _Stop()
+    cutter_jam = _Stop()
+    overheated = _Stop()
+    silent = _Stop()  # hangs: prints nothing, answers nothing
 
     def __init__(
         self,
@@ -27,15 +52,16 @@ class FakePrinter(PtyDevice):
     ) -> None:
         super().__init__(folder, name)
         self.papers: list[Image.Image] = []
-        self.paper_out = self.paper_low = self.cover_open = self.cutter_jam = self.overheated = False
-        self.silent = False
-        self.paper_out_after: int | None = None  # bytes of the next job until the roll ends
+        self.paper_low = False
+        self.clears = True  # knows DLE DC4 8; cheap printers do not
         self.unknown: list[str] = []  # bytes that were none of our commands: a test checks that there are none
-        self._dots = dots
         self._on_paper = on_paper
-        self._decoder = EscPosDecoder(dots, self._cut)
-        self._printed_height = 0
-        self._held = b""
+        self._decoder = EscPosDecoder(dots, self._cut, self._confirm)
+        self._raw = b""  # received, perhaps half of a real-time command
+        self._held = b""  # to be printed
+        self._trap: tuple[int, Callable[[], None]] | None = None
+
+    # ---- for whoever plays the world
 
     def take_paper(self) -> list[Image.Image]:
         """Empty the tray."""
@@ -45,56 +71,81 @@ class FakePrinter(PtyDevice):
 
     def png(self) -> bytes | None:
         """The newest paper in the tray."""
-        if not self.papers:
+        with self._lock:
+            newest = self.papers[-1] if self.papers else None
+        if newest is None:
             return None
         out = io.BytesIO()
-        self.papers[-1].save(out, format="PNG")
+        newest.save(out, format="PNG", dpi=(203, 203))
         return out.getvalue()
+
+    def after(self, count: int, action: Callable[[], None]) -> None:
+        """Call `action` once, when `count` more bytes have been printed: the roll ends, the cable goes ..."""
+        with self._lock:
+            self._trap = (count, action)
 
     @property
     def stopped(self) -> bool:
         return self.paper_out or self.cover_open or self.cutter_jam or self.overheated
 
-    def plugged(self) -> None:
-        self._decoder = EscPosDecoder(self._dots, self._cut)
-        self._held = b""
+    # ---- the firmware
 
     def received(self, data: bytes) -> None:
-        """Real-time questions are answered at once; the rest is printed, or waits while the printer is stopped."""
-        for n in (1, 2, 3, 4):
-            question = REAL_TIME + bytes([n])
-            for _ in range(data.count(question)):
-                self._answer_status(n)
-            data = data.replace(question, b"")
+        self._raw += data
+        used = 0
+        for match in REAL_TIME.finditer(self._raw):
+            self._hold(self._raw[used : match.start()])
+            used = match.end()
+            if match[1]:
+                self._answer_status(match[1][0])
+            elif self.clears:
+                self._clear()
+        rest = self._raw[used:]
+        whole = len(rest) - _begun(rest)
+        self._raw = rest[whole:]
+        self._hold(rest[:whole])
+
+    def carry_on(self) -> None:
+        """Print what is held, unless something stops the printer."""
+        with self._lock:
+            self._hold(b"")
+
+    def _hold(self, data: bytes) -> None:
         self._held += data
-        if not self.stopped and not self.silent:
-            self._print()
+        while self._held and not (self.stopped or self.silent):
+            count = len(self._held) if self._trap is None else min(self._trap[0], len(self._held))
+            data, self._held = self._held[:count], self._held[count:]
+            self._print(data)
+            self._spring(count)
 
-    def _print(self) -> None:
-        data, self._held = self._held, b""
-        if self.paper_out_after is not None:
-            data, rest = data[: self.paper_out_after], data[self.paper_out_after :]
-            if rest:
-                self.paper_out, self.paper_out_after = True, None
-        asked = self._decoder.confirmations
-        with contextlib.suppress(ValueError):
-            self._feed(data)
-        for _ in range(self._decoder.confirmations - asked):
-            height, self._printed_height = self._printed_height, 0
-            paper = 0x03 if self.paper_low else 0
-            self.send(bytes([paper]), after=height / DOTS_PER_SECOND + CUT_SECONDS)
+    def _spring(self, count: int) -> None:
+        if self._trap is not None:
+            left, action = self._trap[0] - count, self._trap[1]
+            self._trap = (left, action) if left > 0 else None
+            if left <= 0:
+                action()
 
-    def _feed(self, data: bytes) -> None:
+    def _print(self, data: bytes) -> None:
         try:
             self._decoder.feed(data)
         except ValueError as error:
             self.unknown.append(str(error))
-            raise
+            self._decoder.forget()
 
     def _cut(self, paper: Image.Image) -> None:
-        self._printed_height = paper.height
         self.papers.append(paper)
         self._on_paper(paper)
+
+    def _confirm(self, fed: int) -> None:
+        """GS r 1, once the head has come so far."""
+        paper = 0x03 if self.paper_low else 0x00
+        self.send(bytes([paper]), after=fed / DOTS_PER_SECOND + CUT_SECONDS)
+
+    def _clear(self) -> None:
+        self._held = b""
+        self._decoder.forget()
+        if not self.silent:
+            self.send(status.CLEARED)
 
     def _answer_status(self, n: int) -> None:
         if self.silent:
@@ -105,4 +156,11 @@ class FakePrinter(PtyDevice):
             3: (0x08 if self.cutter_jam else 0) | (0x40 if self.overheated else 0),
             4: (0x0C if self.paper_low or self.paper_out else 0) | (0x60 if self.paper_out else 0),
         }[n]
-        self.send(bytes([0x12 | bits]))
+        self.send(bytes([status.IDLE | bits]))
+
+
+def _begun(data: bytes) -> int:
+    """How many bytes at the end may be the beginning of a real-time command."""
+    candidates = (commands.CLEAR, b"\x10\x04\x01")
+    lengths = range(min(len(data), len(commands.CLEAR) - 1), 0, -1)
+    return next((n for n in lengths if any(c.startswith(data[-n:]) and len(c) > n for c in candidates)), 0)

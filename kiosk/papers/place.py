@@ -20,7 +20,7 @@ class Place:
     def head(self, title: str) -> tuple[Line, ...]:
         return (
             Text(self.hall, align=Align.CENTRE),
-            Text(title, bold=True, align=Align.CENTRE),
+            Text(title, bold=True, align=Align.CENTRE, large=True),
             Rule(),
         )
 

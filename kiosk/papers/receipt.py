@@ -4,7 +4,7 @@ Administrative Licensing Law, article 32: acceptance or refusal is a written doc
 """
 
 from kiosk.catalogue import MaterialNeed
-from kiosk.paper import Code, Cut, Gap, Line, Pair, Paper, Rule, Text
+from kiosk.paper import Align, Big, Code, Cut, Gap, Line, Pair, Paper, Rule, Text
 from kiosk.papers.place import Place, period_text
 from kiosk.papers.wording import ReceiptWords, Words
 from kiosk.visit import Visit
@@ -13,27 +13,29 @@ CHECK_LENGTH = 16  # hex digits of the signed hash on paper: enough to compare b
 
 
 def receipt_paper(visit: Visit, words: Words, place: Place) -> Paper:
-    """With the platform's number where it is known, else the terminal's own, under which delivery can be followed."""
+    """With the platform's number where it is known, else the terminal's own, by which staff finds the errand.
+
+    What the platform has refused gets no receipt but a paper that says so, with the reason.
+    """
     says = words.receipt
-    number = visit.acceptance_number or visit.local_number
+    title = says.title_refused if visit.refusal else says.title
     lines: list[Line] = [
-        *place.head(says.title),
+        *place.head(title),
         Text(_lead(visit, says), bold=True),
         Gap(),
-        Text(says.acceptance if visit.acceptance_number else says.local),
-        Text(number, bold=True),
+        Text(says.acceptance if visit.acceptance_number else says.local, align=Align.CENTRE),
+        Big(visit.acceptance_number or visit.local_number),
         Rule(),
         *_errand(visit, words, place),
         Rule(),
         Text(says.materials, bold=True),
         *(Pair(m.name.get(place.language), _given(visit, m, says)) for m in visit.materials),
         Rule(),
-        Code(number, says.progress.format(phone=place.phone)),
-        Gap(),
-        Text(says.note),
+        *_still_to_come(visit, says, place),
+        *_way_on(visit, says, place),
         Cut(),
     ]
-    return Paper(says.title, tuple(lines))
+    return Paper(title, tuple(lines))
 
 
 def _lead(visit: Visit, says: ReceiptWords) -> str:
@@ -42,30 +44,48 @@ def _lead(visit: Visit, says: ReceiptWords) -> str:
     return says.lead if visit.acceptance_number else says.lead_pending
 
 
-def _errand(visit: Visit, words: Words, place: Place) -> tuple[Line, ...]:
+def _errand(visit: Visit, words: Words, place: Place) -> list[Line]:
     says, item, card = words.receipt, visit.item, visit.card
     rows: list[Line] = []
-    if item is not None:
-        rows += [
-            Pair(says.item, item.name.get(place.language)),
-            Pair(says.department, item.department.get(place.language)),
-        ]
-    if card is not None:
-        rows.append(Pair(says.applicant, card.masked_name))
-    rows.append(Pair(says.time, place.time))
-    if item is not None:
-        rows.append(Pair(says.promised, period_text(item.promised, words.needs)))
-    rows.append(Pair(says.terminal, place.terminal))
-    if visit.signature is not None:
-        rows.append(Pair(says.signed, visit.signature.signed_hash[:CHECK_LENGTH]))
     if visit.refusal:
         rows.append(Pair(says.reason, visit.refusal))
-    return tuple(rows)
+    if item is not None:
+        rows.append(Pair(says.item, item.name.get(place.language)))
+        rows.append(Pair(says.department, item.department.get(place.language)))
+    if card is not None:
+        rows.append(Pair(says.applicant, card.masked_name))
+    if item is not None and not visit.refusal:
+        rows.append(Pair(says.promised, period_text(item.promised, words.needs)))
+    if visit.signature is not None:
+        rows.append(Pair(says.signed, visit.signature.signed_hash[:CHECK_LENGTH]))
+    return [*rows, Pair(says.terminal, place.terminal), Pair(says.printed, place.time)]
 
 
 def _given(visit: Visit, material: MaterialNeed, says: ReceiptWords) -> str:
-    if visit.pages.get(material.id):
-        return says.pages.format(count=len(visit.pages[material.id]))
+    count = len(visit.pages.get(material.id, ()))
+    if count:
+        return says.page if count == 1 else says.pages.format(count=count)
     if material.source == "scan":
-        return says.later
+        return says.later if material.share == "deferrable" else says.left_out
     return {"card": says.from_card, "form": says.filled, "promise": says.promised_material}[material.source]
+
+
+def _still_to_come(visit: Visit, says: ReceiptWords, place: Place) -> list[Line]:
+    """What is accepted later (容缺): once more by itself, because the errand waits for it."""
+    open_ = [m for m in visit.materials if m.share == "deferrable" and not visit.pages.get(m.id)]
+    if not open_ or visit.refusal:
+        return []
+    return [
+        Text(says.later_lead, bold=True),
+        *(Text(m.name.get(place.language), indent=3, mark="□", large=True) for m in open_),
+        Text(says.later_how.format(phone=place.phone)),
+        Rule(),
+    ]
+
+
+def _way_on(visit: Visit, says: ReceiptWords, place: Place) -> list[Line]:
+    if visit.refusal:
+        return [Text(says.help.format(phone=place.phone), bold=True)]
+    if not visit.acceptance_number:
+        return [Text(says.progress_pending.format(phone=place.phone)), Gap(), Text(says.note)]
+    return [Code(visit.acceptance_number, says.progress.format(phone=place.phone)), Gap(), Text(says.note)]

@@ -9,15 +9,13 @@ from kiosk.queue import Ticket
 def ticket_paper(ticket: Ticket, masked_name: str, words: TicketWords, place: Place) -> Paper:
     """`masked_name` is empty for a number taken without a card."""
     theme = ticket.theme.name_en if place.language == "en" else ticket.theme.name_zh
-    low, high = ticket.wait_minutes
     lines: list[Line] = [
         *place.head(theme),
-        Gap(),
         Big(ticket.number),
-        Gap(),
-        Pair(words.ahead, words.ahead_value.format(count=ticket.ahead)),
-        Pair(words.wait, words.wait_value.format(low=low, high=high)),
-        Pair(words.go_to, ticket.windows),
+        *_marks(ticket, words),
+        *_wait(ticket, words),
+        Pair(words.go_to, ticket.windows, large=True),
+        Rule(),
     ]
     if masked_name:
         lines.append(Pair(words.holder, masked_name))
@@ -25,16 +23,24 @@ def ticket_paper(ticket: Ticket, masked_name: str, words: TicketWords, place: Pl
         Pair(words.time, f"{ticket.issued_at:%Y-%m-%d %H:%M}"),
         Pair(words.day, words.day_value.format(day=f"{ticket.day:%Y-%m-%d}")),
         Rule(),
-        *_marks(ticket, words),
-        Code(ticket.follow_url, words.follow),
-        Gap(),
-        Text(words.missed),
-        Text(words.help.format(phone=place.phone)),
-        Cut(),
     ]
+    if ticket.follow_url:
+        lines.append(Code(ticket.follow_url, words.follow))
+    lines += [Gap(), Text(words.missed, bold=True), Text(words.help.format(phone=place.phone)), Cut()]
     return Paper(words.title, tuple(lines))
 
 
 def _marks(ticket: Ticket, words: TicketWords) -> tuple[Line, ...]:
     marks = ((ticket.reprint, words.reprint), (ticket.island, words.island))
     return tuple(Text(text, bold=True, align=Align.CENTRE) for shown, text in marks if shown)
+
+
+def _wait(ticket: Ticket, words: TicketWords) -> tuple[Line, ...]:
+    """A number given while the hall was out of reach knows nothing of the line: better no figure than a wrong one."""
+    if ticket.island:
+        return ()
+    low, high = ticket.wait_minutes
+    return (
+        Pair(words.ahead, words.ahead_value.format(count=ticket.ahead), large=True),
+        Pair(words.wait, words.wait_value.format(low=low, high=high), large=True),
+    )

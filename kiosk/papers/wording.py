@@ -1,13 +1,52 @@
-"""The words on paper, typed: a file that lacks one, or has one too many, does not start."""
+"""The words on paper, typed: a file that lacks one, has one too many, or fills in a name nobody gives, is refused."""
 
 from pathlib import Path
+from string import Formatter
 
 import msgspec
 
 from kiosk.config import read_config
 
+BLANKS: dict[str, set[str]] = {
+    "ahead_value": {"count"},
+    "wait_value": {"low", "high"},
+    "day_value": {"day"},
+    "working_days": {"days"},
+    "days": {"days"},
+    "pages": {"count"},
+    "when": {"question", "answer"},
+    "help": {"phone"},
+    "progress": {"phone"},
+    "progress_pending": {"phone"},
+    "later_how": {"phone"},
+}
+"""Which {names} a text may hold; texts that are not listed hold none."""
 
-class TicketWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    def __post_init__(self) -> None:
+        for key in self.__struct_fields__:
+            value = getattr(self, key)
+            if isinstance(value, str):
+                _check(key, value)
+
+
+def _check(key: str, text: str) -> None:
+    """Raises ValueError naming the key."""
+    if not text.strip():
+        raise ValueError(f"{key!r} is empty")
+    try:
+        blanks = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
+    except ValueError as error:
+        raise ValueError(f"{key!r}: {error}") from error
+    allowed = BLANKS.get(key, set())
+    for name, spec, how in blanks:
+        if name not in allowed or spec or how:
+            wanted = ", ".join(sorted(f"{{{one}}}" for one in allowed)) or "no {names}"
+            raise ValueError(f"{key!r} holds {{{name}}}; it may hold {wanted}")
+
+
+class TicketWords(_Words, frozen=True, forbid_unknown_fields=True):
     title: str
     reprint: str
     ahead: str
@@ -25,10 +64,18 @@ class TicketWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     island: str
 
 
-class NeedsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NeedsWords(_Words, frozen=True, forbid_unknown_fields=True):
     title: str
     lead: str
-    summary: str
+    bring: str
+    bring_none: str
+    fill: str
+    promise: str
+    card: str
+    deferrable: str
+    optional: str
+    when: str
+    choices: str  # between two answers
     department: str
     statutory: str
     promised: str
@@ -37,21 +84,14 @@ class NeedsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     now: str
     working_days: str
     days: str
-    bring: str
-    bring_none: str
-    card: str
-    fill: str
-    promise: str
-    deferrable: str
-    optional: str
-    when: str
+    code: str
     printed: str
-    version: str
     help: str
 
 
-class ReceiptWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ReceiptWords(_Words, frozen=True, forbid_unknown_fields=True):
     title: str
+    title_refused: str
     lead: str
     lead_pending: str
     lead_refused: str
@@ -60,19 +100,25 @@ class ReceiptWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     item: str
     department: str
     applicant: str
-    time: str
+    printed: str
     promised: str
+    terminal: str
+    signed: str
+    reason: str
     materials: str
+    page: str
     pages: str
     from_card: str
     filled: str
     promised_material: str
     later: str
-    signed: str
-    terminal: str
-    reason: str
+    left_out: str
+    later_lead: str
+    later_how: str
     progress: str
+    progress_pending: str
     note: str
+    help: str
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +134,7 @@ class Wordings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: Words
 
     def get(self, language: str) -> Words:
+        """`language` is "zh" or "en"; anything else is Chinese."""
         return self.en if language == "en" else self.zh
 
 

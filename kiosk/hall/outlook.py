@@ -17,7 +17,7 @@ from kiosk.hall.experience import Experience, Pace
 
 HORIZON = 10 * 3600.0  # no wait is looked at beyond this
 FUTURES = 32  # how often the line is played forward, at most
-LEAST_FUTURES = 4  # and at least: the spread is made of them
+LEAST_FUTURES = 3  # and at least: the spread is made of them
 WORK = 800  # calls played per estimate, over all futures: what keeps an estimate under 5 ms
 DEFAULT_SERVICE = 480.0  # until the hall has measured anything
 NEVER = (math.inf, math.inf)
@@ -54,6 +54,9 @@ class _Group:
     later: Pace  # who comes after the last of `tickets`
 
 
+Served = Sequence[Sequence[tuple[int, float]]]  # of each window, the groups it serves: index and points per second
+
+
 class Outlook:
     """One moment of the hall, made ready to be asked for several tickets (one for each theme, say)."""
 
@@ -74,10 +77,14 @@ class Outlook:
         if not any(mine.theme in window.themes for window in self._hall.windows):
             return []
         groups = self._groups(mine)
-        first = _Future(self._hall, groups, self, rng)
+        served = [
+            [(index, group.rate) for index, group in enumerate(groups) if group.theme in window.themes]
+            for window in self._hall.windows
+        ]
+        first = _Future(self._hall, groups, served, self, rng)
         waits = [first.wait(mine, self._rules)]
         for _ in range(max(LEAST_FUTURES, min(FUTURES, WORK // (first.calls + 1))) - 1):
-            waits.append(_Future(self._hall, groups, self, rng).wait(mine, self._rules))
+            waits.append(_Future(self._hall, groups, served, self, rng).wait(mine, self._rules))
         return waits
 
     def service(self, theme: str) -> Sequence[float]:
@@ -107,15 +114,13 @@ class Outlook:
 class _Future:
     """One way the line may go on."""
 
-    def __init__(self, hall: HallNow, groups: Sequence[_Group], outlook: Outlook, rng: Random) -> None:
+    def __init__(self, hall: HallNow, groups: Sequence[_Group], served: Served, outlook: Outlook, rng: Random) -> None:
         self._hall, self._groups, self._outlook, self._rng = hall, groups, outlook, rng
         self._next = [0] * len(groups)
         self._heads = [NEVER] * len(groups)
         for index in range(len(groups)):
             self._advance(index, hall.now)
-        self._served = [
-            [index for index, group in enumerate(groups) if group.theme in window.themes] for window in hall.windows
-        ]
+        self._served = served
         self.calls = 0
 
     def wait(self, mine: Waiting, rules: Rules) -> float:
@@ -141,11 +146,11 @@ class _Future:
 
     def _first(self, window: int, at: float, points: float, came: float) -> int | None:
         """The group whose head comes before one with `points` who came at `came`; equal points go by arrival."""
-        chosen = None
-        for index in self._served[window]:
-            start, arrived = self._heads[index]
+        chosen, heads = None, self._heads
+        for index, rate in self._served[window]:
+            start, arrived = heads[index]
             if arrived <= at:
-                earned = self._groups[index].rate * (at - start)
+                earned = rate * (at - start)
                 if earned > points or (earned == points and arrived <= came):
                     chosen, points, came = index, earned, arrived
         return chosen
@@ -178,7 +183,7 @@ class _Future:
 
     def _idle_until(self, window: int, at: float) -> float:
         """A window that cannot take `mine` and has nobody else waits for the next comer."""
-        return max(at + 1, min((self._heads[index][1] for index in self._served[window]), default=math.inf))
+        return max(at + 1, min((self._heads[index][1] for index, _ in self._served[window]), default=math.inf))
 
     def _free_at(self, window: WindowNow) -> float:
         now, seen = self._hall.now, self._hall.experience

@@ -21,14 +21,15 @@ from kiosk.hall.simulation.scenario import SCENARIOS, Scenario
 from tests.bench.forecast_pictures import draw
 
 FOLDER = Path(__file__).parents[2] / "build" / "bench"
-JUDGED = range(50_000, 50_006)  # seeds: so many days of each kind
+JUDGED = range(60_000, 60_009)  # seeds: so many days of each kind
+LEARNING = 3  # days before them, in which the hall learns its usual day
 PLAIN = ("plain (theme)", "plain (shared windows)")
 LES = ("LES (theme)", "LES (theme and standing)")
 Row = dict[str, Any]
 
 
 def days_of(scenario: Scenario) -> list[Day]:
-    return play(scenario, Rules(), JUDGED)
+    return play(scenario, Rules(), JUDGED, LEARNING)
 
 
 def held(numbers: Sequence[Number]) -> float:

@@ -1,8 +1,15 @@
 pragma Singleton
 import QtQuick
 
-// The keyboard on the screen, with its type, so that a misspelt member is found before anybody runs it.
+// The keyboard on the screen. Qt registers no QML type for QInputMethod, so this is the one place that goes untyped.
 QtObject {
-    readonly property InputMethod method: Qt.inputMethod as InputMethod
-    readonly property bool open: method !== null && method.visible
+    readonly property var method: Qt.inputMethod
+    readonly property bool open: method.visible
+
+    function commit(): void {
+        method.commit();
+    }
+    function hide(): void {
+        method.hide();
+    }
 }

@@ -54,7 +54,7 @@ Row {
                 if (text.length === part.digits)
                     part.filled();
             }
-            onAccepted: Typing.method.hide()
+            onAccepted: Typing.hide()
             onActiveFocusChanged: if (activeFocus) entry.entered()
         }
         Words {

@@ -13,7 +13,7 @@ Place {
     help: qsTr("Touch a line to write on it: the keyboard opens by itself. What stands there in grey came from your card. Then touch Next.")
 
     function goOn(): void {
-        Typing.method.commit();
+        Typing.commit();
         screen.views.form.next();
     }
 

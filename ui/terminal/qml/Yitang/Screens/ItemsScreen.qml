@@ -19,7 +19,7 @@ Place {
         hint: qsTr("Search, for example: allowance")
         maximumLength: 40
         onDisplayTextChanged: screen.views.items.search(displayText)
-        onAccepted: Typing.method.hide()
+        onAccepted: Typing.hide()
 
         Glyph {
             x: Theme.gap

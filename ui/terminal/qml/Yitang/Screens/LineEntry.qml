@@ -33,7 +33,7 @@ Column {
             | (entry.digits ? Qt.ImhDigitsOnly : entry.kind === "number" ? Qt.ImhFormattedNumbersOnly
                 : entry.kind === "resident_number" ? Qt.ImhPreferNumbers | Qt.ImhNoPredictiveText : Qt.ImhNone)
         onTextChanged: if (text !== entry.value) entry.written(text)
-        onAccepted: Typing.method.hide()
+        onAccepted: Typing.hide()
         onActiveFocusChanged: activeFocus ? entry.entered() : entry.done()
     }
     Words {

@@ -129,9 +129,10 @@ Window {
         Loader {
             id: keyboard
 
-            readonly property bool shown: active && status === Loader.Ready && Typing.open
+            readonly property bool shown: active && status === Loader.Ready && Typing.open && window.active
 
             active: false
+            visible: shown
             anchors.bottom: parent.bottom
             anchors.horizontalCenter: parent.horizontalCenter
             width: window.wide ? 1100 : parent.width

@@ -44,7 +44,7 @@ Place {
                 glyph: "search"
                 text: qsTr("Look")
                 onClicked: {
-                    Typing.method.hide();
+                    Typing.hide();
                     screen.views.progress.ask(number.text);
                 }
             }

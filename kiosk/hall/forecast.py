@@ -64,7 +64,9 @@ class Calibration:
 def estimate(hall: HallNow, mine: Waiting, rules: Rules, calibration: Calibration, rng: Random) -> WaitRange | None:
     """The range for `mine`, which is not in `hall.waiting`. None where no open window serves its theme.
 
-    For several tickets at one moment make one `Outlook` and give its `waits` to `printed`.
+    Takes 1 to 5 ms, so it belongs outside a store's write transaction: a new number's range is the same for everybody
+    who takes one of this theme and standing within the same few seconds. For several tickets at one moment make one
+    `Outlook` and give its `waits` to `printed`.
     """
     waits = Outlook(hall, rules).waits(mine, rng)
     return printed(waits, calibration) if waits else None

@@ -25,7 +25,10 @@ NEVER = (math.inf, math.inf)
 
 @dataclass(frozen=True, slots=True)
 class WindowNow:
-    """One open window. `breaks` are planned times (begin, end) in which it calls nobody, such as lunch."""
+    """One open window. `themes` names every line it calls from, its own (tickets sent to it) included.
+
+    `breaks` are planned times (begin, end) in which it calls nobody, such as lunch.
+    """
 
     themes: tuple[str, ...]
     serving: str | None = None  # the theme it serves at this moment

@@ -82,11 +82,16 @@ class Visitor:
         self.tap(_middle(item))
 
     def tap(self, at: QPointF) -> None:
+        self.press(at, LOOK_MS)
+        self.pause(LOOK_MS)
+
+    def press(self, at: QPointF, hold_ms: int = 0) -> None:
+        """Finger down and up."""
         point = at.toPoint()
         QTest.touchEvent(self._window, self._finger).press(0, point, self._window).commit()
-        self.pause(LOOK_MS)
+        if hold_ms:
+            self.pause(hold_ms)
         QTest.touchEvent(self._window, self._finger).release(0, point, self._window).commit()
-        self.pause(LOOK_MS)
 
     def draw(self, points: list[QPointF]) -> None:
         """One stroke of a finger."""

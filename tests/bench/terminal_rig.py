@@ -1,0 +1,74 @@
+"""A terminal's window for benchmarks: the real core, views, card driver and fake reader; other ports write down."""
+
+import time
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from drivers.card_reader.device import CardReaderDevice
+from drivers.sim.card_reader import FakeCardReader
+from kiosk.catalogue import read_catalogue
+from kiosk.config import DisplaySection, TerminalSection, VisitSection
+from kiosk.desk import Desk
+from kiosk.terminal import Terminal
+from tests.kiosk.fakes import FakeCamera, FakeOutbox, PlainPapers, Recorder
+from ui.terminal.app import TerminalApp, make_application
+from ui.terminal.bridge import Bridge, QtClock
+
+CATALOGUE = Path(__file__).parents[2] / "assets" / "catalogue"
+
+
+class TerminalRig(QObject):
+    """Shown at once; `next_frame` returns when what is now true has been painted."""
+
+    def __init__(self, folder: Path) -> None:
+        self.application = make_application()
+        super().__init__()
+        self.fake = FakeCardReader(folder)
+        self.fake.start()
+        self._bridge = Bridge(self)
+        self.reader = CardReaderDevice(self._bridge.post, str(self.fake.path))
+        self.ports, self.clock = Recorder(), QtClock(self)
+        self.terminal = Terminal(self._desk(), read_catalogue(CATALOGUE))
+        self._bridge.connect_to(self.terminal.handle)
+        owner = TerminalSection("BENCH-1", "大厅", "Hall", "12345")
+        display = DisplaySection(fullscreen=False)
+        self.app = TerminalApp(self.terminal, FakeCamera(self.ports), owner=owner, display=display, warning_seconds=20)
+        self._frames = 0
+        self.app.window.frameSwapped.connect(self._count)
+        self.app.window.show()
+        self.reader.start()
+        self.next_frame()
+
+    def _desk(self) -> Desk:
+        ports = self.ports
+        return Desk(
+            reader=self.reader,
+            camera=FakeCamera(ports),
+            printer=ports,
+            queue=ports,
+            outbox=FakeOutbox(ports),
+            platform=ports,
+            clock=self.clock,
+            papers=PlainPapers(),
+            settings=VisitSection(),
+            requests=count(1),
+            new_key=lambda: "key",
+        )
+
+    def _count(self) -> None:
+        self._frames += 1
+
+    def next_frame(self, seconds: float = 5.0) -> None:
+        """Run the application until a frame that was begun after now has been shown."""
+        wanted = self._frames + 1
+        self.app.window.update()
+        end = time.monotonic() + seconds
+        while self._frames < wanted and time.monotonic() < end:
+            self.application.processEvents()
+
+    def close(self) -> None:
+        self.reader.stop()
+        self.app.close()
+        self.fake.stop()

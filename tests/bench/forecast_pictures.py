@@ -24,7 +24,7 @@ def draw(days: dict[str, list[Day]], guesses: Sequence[str], folder: Path) -> li
     pictures = {
         "forecast_held.png": lambda axes: held(axes, numbers),
         "forecast_errors.png": lambda axes: errors(axes, numbers, guesses),
-        "forecast_day.png": lambda axes: one_day(axes, longest_waits(next(iter(days.values())))),
+        "forecast_day.png": lambda axes: one_day(axes, middling(next(iter(days.values())))),
     }
     written = []
     for name, picture in pictures.items():
@@ -36,9 +36,9 @@ def draw(days: dict[str, list[Day]], guesses: Sequence[str], folder: Path) -> li
     return written
 
 
-def longest_waits(days: Sequence[Day]) -> Day:
-    """A day with something to see."""
-    return max(days, key=lambda day: fmean(number.wait for number in day.numbers))
+def middling(days: Sequence[Day]) -> Day:
+    """Neither the quietest nor the busiest day, by its mean wait."""
+    return sorted(days, key=lambda day: fmean(number.wait for number in day.numbers))[len(days) // 2]
 
 
 def held(axes: Axes, numbers: dict[str, list[Number]]) -> None:

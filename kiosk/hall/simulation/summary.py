@@ -6,6 +6,8 @@ from statistics import fmean, median
 
 from kiosk.hall.simulation.record import Day, Number
 
+HEAD = ("", "numbers", "median", "9 in 10", "longest", "range held", "error")
+
 
 @dataclass(frozen=True)
 class Waits:
@@ -78,9 +80,6 @@ def _errors(numbers: Sequence[Number]) -> dict[str, float]:
     for guess in numbers[0].guesses:
         errors[guess] = fmean(abs(number.guesses[guess] - number.wait) for number in numbers) / 60
     return errors
-
-
-HEAD = ("", "numbers", "median", "9 in 10", "longest", "range held", "error")
 
 
 def table(summary: Summary) -> str:

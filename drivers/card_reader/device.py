@@ -14,8 +14,8 @@ from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
-FIND_PAUSE = 0.15
-"""Seconds between two looks for a card: below this a person feels no delay, and a look costs 2 ms of wire."""
+FIND_PAUSE = 0.08
+"""Seconds between two looks for a card; a look costs 2 ms of wire and the module 20."""
 REST_PAUSE = 3.0  # seconds between two signs of life while nobody wants a card
 ANSWER_SECONDS = 1.0  # find, select, status
 READ_SECONDS = 4.0  # 2321 bytes at 9600 baud take 2.4 s, the chip itself up to 1 s

@@ -5,6 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from drivers.card_reader.device import CardReaderDevice
 from drivers.sim.card_reader import FakeCardReader
@@ -23,7 +24,7 @@ class TerminalRig(QObject):
     """Shown at once; `next_frame` returns when what is now true has been painted."""
 
     def __init__(self, folder: Path) -> None:
-        self.application = make_application()
+        self.application = QGuiApplication.instance() or make_application()
         super().__init__()
         self.fake = FakeCardReader(folder)
         self.fake.start()

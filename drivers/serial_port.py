@@ -67,5 +67,8 @@ class SerialPort:
                 self._port.cancel_read()
 
     def close(self) -> None:
+        connection = getattr(self._port, "_socket", None)
         with contextlib.suppress(OSError):
             self._port.close()
+        if connection is not None:  # pyserial leaves it open where the far end was closed first
+            connection.close()

@@ -101,7 +101,7 @@ class _Page:
             form.size, min(form.biggest, form.biggest * self._width / max(1.0, measure(line.text, form.biggest)))
         )
         for row in wrap(line.text, self._width + 0.01, lambda part: measure(part, size)):
-            self._advance(size)
+            self._advance(size * 0.8)  # digits and capitals: nothing to leave room for above
             show(self._canvas, row, (form.margin + (self._width - measure(row, size)) / 2, self.y), size, bold=True)
         self.y -= size / 4
 
@@ -129,11 +129,11 @@ class _Page:
 
     @_line.register
     def _rule(self, _line: Rule) -> None:
-        self._make_room(self._form.size)
+        self._make_room(self._form.size * 1.2)
         self._canvas.setLineWidth(0.7)
-        y = self.y - self._form.size * 0.6
+        y = self.y - self._form.size * 0.8
         self._canvas.line(self._form.margin, y, self._form.margin + self._width, y)
-        self.y -= self._form.size
+        self.y -= self._form.size * 1.2
 
     @_line.register
     def _code(self, line: Code) -> None:

@@ -26,6 +26,16 @@ from ui.terminal.views.views import Views
 QML = Path(__file__).parent / "qml"
 TRANSLATIONS = ASSETS / "translations"
 SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
+NO_FOLDER = "/dev/null/none"
+KNOWN_NOISE = "\n".join(
+    (
+        "qt.qml.propertyCache.append.warning=false",  # Qt's own keyboard overrides a member of its list
+        "qt.virtualkeyboard.warning=false",  # it misses the folder that it must not have
+        "qt.virtualkeyboard.pinyin*=false",
+        "qt.multimedia.symbolsresolver.warning=false",  # the keyboard's click sound would like pipewire
+    )
+)
+"""What Qt says at every start and nothing can be done about."""
 REGISTERED = (InkField, CameraPreview)
 """Types that QML makes by itself: importing them has registered them."""
 
@@ -37,9 +47,11 @@ class NoWindowError(RuntimeError):
 def make_application() -> QGuiApplication:
     """Qt's application, with the keyboard. Must come before any other Qt object; once per process."""
     os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
+    # The Pinyin decoder keeps a dictionary of what people type under the configuration folder. It has no switch, but
+    # without a folder to write to it goes without one: the keyboard learns nothing, in memory neither.
+    os.environ["XDG_CONFIG_HOME"] = NO_FOLDER
     os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", "yitang")
-    # Qt's own keyboard overrides a member of its list, and says so each time: nothing that we could change.
-    QLoggingCategory.setFilterRules("qt.qml.propertyCache.append.warning=false")
+    QLoggingCategory.setFilterRules(KNOWN_NOISE)
     application = QGuiApplication(["kiosk"])
     application.setApplicationName("yitang")
     application.setQuitOnLastWindowClosed(True)

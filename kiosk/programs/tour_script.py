@@ -182,6 +182,8 @@ class Tour:
     def _fill_section(self) -> None:
         v, visit = self._visitor, self._terminal.visit
         section = next(s for s in visit.sections if s.id == self._terminal.place.part)
+        if section.id == "shop":
+            self._show_the_keyboard("field.shop_name")
         for field in section.fields:
             if field.id in ANSWERS:
                 v.write(f"field.{field.id}", ANSWERS[field.id])
@@ -189,6 +191,16 @@ class Tour:
         for choice in CHOICES:
             if v.find(f"choice.{choice}") is not None:
                 v.touch(f"choice.{choice}")
+
+    def _show_the_keyboard(self, field: str) -> None:
+        """Pinyin as a person begins to type it; the name itself is then written as a whole."""
+        v = self._visitor
+        v.touch(field)
+        v.settle()
+        v.keys("laowei")
+        v.settle()
+        v.picture(str(self._out / "12-keyboard.png"))
+        v.forget_half_typed()
 
     def _hand_in_papers(self) -> None:
         for material, paper in PAPERS.items():

@@ -122,8 +122,19 @@ class Visitor:
         """Touch a field and write: on the screen's keyboard where it has every key, else as it would commit."""
         self.touch(name)
         self.pause(SETTLE_MS)
-        if not text.isascii() or not all(self._press_key(character) for character in text):
+        if not text.isascii() or not self.keys(text):
             self._commit(text)
+        self.pause(LOOK_MS)
+
+    def keys(self, text: str) -> bool:
+        """Touch these keys on the screen's keyboard; False where one of them is not shown."""
+        return all(self._press_key(character) for character in text)
+
+    def forget_half_typed(self) -> None:
+        """Drop what the keyboard has not committed yet."""
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.inputMethod().reset()
         self.pause(LOOK_MS)
 
     def _press_key(self, character: str) -> bool:
@@ -179,7 +190,8 @@ def _middle(item: QQuickItem) -> QPointF:
 
 def _is_key(item: QQuickItem, character: str) -> bool:
     """A key of the screen's keyboard that writes this character as it is shown now."""
-    return item.property("displayText") == character and item.property("keyType") is not None and item.isEnabled()
+    shown = item.property("displayText") == character or item.property("text") == character
+    return shown and item.property("keyType") is not None and item.isEnabled()
 
 
 def _scrolls(item: QQuickItem) -> bool:

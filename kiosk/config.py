@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -20,6 +21,13 @@ class TerminalSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hall_name_en: str
     help_phone: str
     language: Literal["zh", "en"] = "zh"
+    time_zone: str = "Asia/Shanghai"  # of papers and screen, whatever the machine's own setting
+
+    def __post_init__(self) -> None:
+        try:
+            ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"`time_zone`: no time zone is called {self.time_zone!r}") from error
 
 
 class DisplaySection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -84,11 +84,11 @@ class PlatformClient:
             raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="a receipt without a number")
         return receipt
 
-    def progress(self, acceptance_number: str) -> Progress:
-        """How far an errand is."""
-        if not (acceptance_number.isascii() and acceptance_number.isalnum()):
+    def progress(self, number: str) -> Progress:
+        """How far an errand is; `number` is the platform's, or the terminal's own from a receipt printed before."""
+        if not (number.isascii() and number.replace("-", "").isalnum()):
             raise PlatformError(Trouble.UNKNOWN_NUMBER, final=True)
-        progress = _decoded(self._ask("GET", f"/submissions/{acceptance_number}", {}), Progress)
+        progress = _decoded(self._ask("GET", f"/submissions/{number}", {}), Progress)
         if progress.stage not in list(Stage):
             raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="an unknown stage")
         return progress

@@ -87,7 +87,7 @@ class PlatformLine:
             log.error("a question could not be asked: %s", type(error).__name__)
             return ProgressFailed(request, Trouble.NOT_UNDERSTOOD)
         self._link.report(None)
-        return ProgressKnown(request, acceptance_number, found.item_name, Stage(found.stage), found.remark)
+        return ProgressKnown(request, found.acceptance_number, found.item_name, Stage(found.stage), found.remark)
 
     def _check(self) -> None:
         if self._refreshed():

@@ -131,12 +131,16 @@ class Holdings:
             return self._insert(terminal, key, body)
 
     def progress(self, number: str) -> Progress | None:
-        """How far an errand is, or None where there is no such errand."""
-        row = self._one("SELECT submission, stage, remark FROM errand WHERE acceptance_number = ?", number)
+        """How far an errand is, by the platform's number or the terminal's; None where there is no such errand."""
+        row = self._one(
+            "SELECT submission, stage, remark, acceptance_number FROM errand"
+            " WHERE acceptance_number = ?1 OR json_extract(submission, '$.local_number') = ?1",
+            number,
+        )
         if row is None:
             return None
         submission = msgspec.json.decode(row[0], type=Submission)
-        return Progress(number, submission.item_name, row[1], row[2])
+        return Progress(row[3], submission.item_name, row[1], row[2])
 
     def move(self, number: str, stage: Stage, remark: str) -> bool:
         """Set an errand's stage; False where there is no such errand."""

@@ -97,10 +97,10 @@ def submit(submission: Submission, key: Key, response: Response, desk: AtDesk, t
     return receipt
 
 
-@router.get("/submissions/{acceptance_number}", responses=refusals(401, 404))
-def progress(acceptance_number: Number, desk: AtDesk, _terminal: SignedIn) -> Progress:
-    """How far an errand is."""
-    found = desk.holdings.progress(acceptance_number)
+@router.get("/submissions/{number}", responses=refusals(401, 404))
+def progress(number: Number, desk: AtDesk, _terminal: SignedIn) -> Progress:
+    """How far an errand is; asked by its acceptance number, or by the terminal's own number for it."""
+    found = desk.holdings.progress(number)
     if found is None:
         raise RefusalError(404, "unknown_number", "no errand has this number")
     return found

@@ -86,6 +86,7 @@ def _still_to_come(visit: Visit, says: ReceiptWords, place: Place) -> list[Line]
 def _way_on(visit: Visit, says: ReceiptWords, place: Place) -> list[Line]:
     if visit.refusal:
         return [Text(says.help.format(phone=place.phone), bold=True)]
-    if not visit.acceptance_number:
-        return [Text(says.progress_pending.format(phone=place.phone)), Gap(), Text(says.note)]
-    return [Code(visit.acceptance_number, says.progress.format(phone=place.phone)), Gap(), Text(says.note)]
+    number, words = visit.acceptance_number, says.progress
+    if not number:  # the platform knows the errand by the terminal's number too, once it has arrived
+        number, words = visit.local_number, says.progress_pending
+    return [Code(number, words.format(phone=place.phone)), Gap(), Text(says.note)]

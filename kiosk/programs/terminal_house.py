@@ -1,8 +1,10 @@
 """One terminal as a program: the window first, then the drivers, and an orderly end. Used by run, demo and tour."""
 
 import logging
+import os
 import signal
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from itertools import count
@@ -39,6 +41,8 @@ class TerminalHouse(QObject):
 
     def __init__(self, config: TerminalConfig, open_capture: "OpenCapture | None" = None) -> None:
         super().__init__()
+        os.environ["TZ"] = config.terminal.time_zone
+        time.tzset()  # Qt and Python alike, before either has looked at a clock
         self.application = make_application()
         self.config = config
         self._open_capture = open_capture

@@ -167,6 +167,14 @@ def test_progress_and_its_stages(city: City, caller: Caller) -> None:
     assert caller.get("/v1/submissions/13090026030200100019").json()["code"] == "unknown_number"
 
 
+def test_an_errand_is_also_found_by_the_terminals_own_number(city: City, caller: Caller) -> None:
+    """A receipt that was printed before the platform answered carries no other."""
+    submission = uploaded(caller)
+    number = caller.submit(submission).json()["acceptance_number"]
+    found = caller.get(f"/v1/submissions/{submission.local_number}").json()
+    assert found["acceptance_number"] == number
+
+
 def test_what_is_held_is_summed_again_from_the_bytes_and_names_nobody(city: City, caller: Caller) -> None:
     caller.submit(uploaded(caller))
     (held,) = city.errands()
@@ -201,7 +209,7 @@ def test_the_contract_is_published_from_its_dataclasses(city: City) -> None:
         "/v1/catalogue",
         "/v1/pages/{sha256}",
         "/v1/submissions",
-        "/v1/submissions/{acceptance_number}",
+        "/v1/submissions/{number}",
     }
     schemas = document["components"]["schemas"]
     assert set(schemas["Submission"]["properties"]) == set(asdict(submission()))

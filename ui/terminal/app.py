@@ -51,6 +51,7 @@ def make_application() -> QGuiApplication:
     # without a folder to write to it goes without one: the keyboard learns nothing, in memory neither.
     os.environ["XDG_CONFIG_HOME"] = NO_FOLDER
     os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", "yitang")
+    os.environ.setdefault("QT_VIRTUALKEYBOARD_DESKTOP_DISABLE", "1")  # only in our window, never as one of its own
     QLoggingCategory.setFilterRules(KNOWN_NOISE)
     application = QGuiApplication(["kiosk"])
     application.setApplicationName("yitang")

@@ -51,28 +51,19 @@ class Face:
         )
         self.window = self.app.window
         self.window.show()
-        self.wait(self.window.isExposed)
-
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Until it holds; fails after PATIENCE."""
-        patience = QDeadlineTimer(PATIENCE)
-        while not condition():
-            assert not patience.hasExpired(), "the screen did not get there"
-            QTest.qWait(TURN)
+        wait_until(self.window.isExposed)
 
     def settle(self) -> None:
-        """Until the page has slid in and stands still."""
-        QTest.qWait(TURN)
+        """Until the page has slid in, stands still and has been painted."""
         loader = self.find("pageLoader")
-        self.wait(lambda: loader.property("opacity") == 1.0 and loader.property("x") == 0.0)
+        wait_until(lambda: loader.property("opacity") == 1.0 and loader.property("x") == 0.0)
+        painted: list[bool] = []
+        self.window.frameSwapped.connect(lambda: painted.append(True), Qt.ConnectionType.SingleShotConnection)
+        self.window.update()
+        wait_until(lambda: bool(painted))
 
-    def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
-        """Every item that can be seen, from the back to the front."""
-        item = root or self.window.contentItem()
-        if item.isVisible() and item.opacity() > 0:
-            yield item
-            for child in item.childItems():
-                yield from self.items(child)
+    def items(self) -> Iterator[QQuickItem]:
+        return items_of(self.window.contentItem())
 
     def find(self, name: str) -> QQuickItem:
         """The visible item of this object name."""
@@ -103,6 +94,22 @@ class Face:
     def close(self) -> None:
         self.app.close()
         QTest.qWait(TURN)
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Let Qt run until it holds; fails after PATIENCE."""
+    patience = QDeadlineTimer(PATIENCE)
+    while not condition():
+        assert not patience.hasExpired(), "the screen did not get there"
+        QTest.qWait(TURN)
+
+
+def items_of(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Every item of this one that can be seen, from the back to the front."""
+    if item.isVisible() and item.opacity() > 0:
+        yield item
+        for child in item.childItems():
+            yield from items_of(child)
 
 
 def is_a(item: QObject, kind: str) -> bool:

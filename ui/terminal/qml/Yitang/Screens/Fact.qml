@@ -24,7 +24,7 @@ Item {
 
         y: fact.narrow ? name.height : 0
         width: fact.narrow ? fact.width : implicitWidth
-        anchors.right: fact.narrow ? undefined : parent.right
+        x: fact.narrow ? 0 : fact.width - width
         text: fact.value
         font.bold: fact.strong
     }

@@ -84,6 +84,11 @@ class TerminalHouse(QObject):
         return all(change.state is DeviceState.READY for change in self.terminal.devices.values())
 
     @property
+    def undelivered(self) -> int:
+        """Parcels that still wait for the platform."""
+        return self._desk.outbox.waiting()
+
+    @property
     def papers(self) -> Papers:
         return self._desk.papers
 

@@ -12,19 +12,20 @@ import requests
 from PySide6.QtCore import QTimer
 
 from drivers.printer.pdf import render_pdf
+from kiosk import answers
+from kiosk.catalogue import Field
 from kiosk.config import TerminalConfig
 from kiosk.events import Device, DeviceState
 from kiosk.paper import Paper
 from kiosk.programs.terminal_house import TerminalHouse
 from kiosk.programs.visitor import NotSeenError, Visitor
 from kiosk.programs.world import World
-from kiosk.steps import ProgressStep, ReceiptStep, TicketStep
+from kiosk.steps import CaptureStep, ProgressStep, ReceiptStep, TicketStep
 from kiosk.steps.base import PrintState
 from kiosk.visit import Screen
 
 log = logging.getLogger(__name__)
 
-RESTAURANT = "130760009000"
 ANSWERS = {
     "phone": "13903170086",
     "shop_name": "运河老味小吃店",
@@ -32,9 +33,25 @@ ANSWERS = {
     "shop_address": "沧州市新华区东风路商贸街86号",
     "area": "86",
 }
-CHOICES = ("food.snacks", "works_alone.alone", "delivery.collect")
-PAPERS = {"licence": "licence", "floor_plan": "floor_plan", "health_certificates": ""}
-"""Material to the paper that is laid under the camera; empty: handed in later."""
+"""What is written; of a choice the first is taken, unless it is named here."""
+CHOICES = {"food": "snacks", "pay_by": "myself"}
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Who does what: `papers` names the paper for each material; empty: handed in later."""
+
+    person: str
+    item: str
+    papers: dict[str, str]
+
+
+RESTAURANT = Errand(
+    "shop_owner",
+    "130760009000",
+    {"licence": "licence", "floor_plan": "floor_plan", "health_certificates": ""},
+)
+INSURANCE = Errand("worker", "132014002000", {"household_register": "household"})
 
 
 @dataclass
@@ -61,7 +78,7 @@ class Tour:
         self._code = 1
         self._problem = ""
         self._pages: set[str] = set()
-        self._acceptance = ""
+        self._acceptance = self._local_number = ""
 
     def run(self) -> int:
         """The exit code."""
@@ -78,6 +95,7 @@ class Tour:
             self._pulled_cable()
             self._do_an_errand()
             self._ask_how_far()
+            self._do_an_errand_without_network()
             self._code = self._check_platform()
         except NotSeenError as error:
             self._problem = str(error)
@@ -136,61 +154,97 @@ class Tour:
             v.wait_for(lambda: self._is_ready(Device.PRINTER), "the printer to be back")
 
     def _do_an_errand(self) -> None:
-        v = self._visitor
-        v.touch("purpose.errand")
-        self._arrive(Screen.CARD)
-        with self._step("items"):
-            self._world.present("shop_owner")
-            self._arrive(Screen.ITEMS)
-        with self._step("needs"):
-            v.touch(f"item.{RESTAURANT}")
-            self._arrive(Screen.NEEDS)
-        self._world.take_away()
-        v.touch("next")
-        self._fill_the_form()
-        self._hand_in_papers()
-        with self._step("promise"):
-            self._arrive(Screen.PROMISE)
-            v.touch("promise")
-        v.touch("next")
-        with self._step("review"):
-            self._arrive(Screen.REVIEW)
-        v.touch("next")
-        with self._step("sign"):
-            self._arrive(Screen.SIGN)
-            v.sign("ink")
-        self._pages = {page.sha256 for pages in self._terminal.visit.pages.values() for page in pages}
+        self._fill_in(RESTAURANT)
+        self._sign()
         with self._step("receipt"):
-            v.touch("next")
+            self._visitor.touch("next")
             self._arrive(Screen.RECEIPT, 30)
-            v.wait_for(lambda: bool(self._terminal.visit.acceptance_number), "the acceptance number")
+            self._visitor.wait_for(lambda: bool(self._terminal.visit.acceptance_number), "the acceptance number")
             self._await_print(ReceiptStep)
         self._acceptance = self._terminal.visit.acceptance_number
         self._keep_paper("receipt")
-        v.touch("next")
-        v.wait_for(lambda: self._terminal.place.screen is Screen.ATTRACT, "the attract screen")
+        self._leave_the_terminal()
 
-    def _fill_the_form(self) -> None:
-        while self._terminal.place.screen is not Screen.CAPTURE:
-            self._arrive(Screen.FORM)
-            part = self._terminal.place.part
-            with self._step(f"form-{part}"):
-                self._fill_section()
+    def _do_an_errand_without_network(self) -> None:
+        """Everything is in the outbox when the screen says so; the platform gets it when the cable is back."""
+        self._enter()
+        self._fill_in(INSURANCE, "offline-")
+        self._sign("offline-")
+        self._world.cut_network()
+        with self._step("offline-receipt"):
             self._visitor.touch("next")
-            self._leave(part)
+            self._arrive(Screen.RECEIPT, 40)
+            self._await_print(ReceiptStep)
+        self._local_number = self._terminal.visit.local_number
+        self._keep_paper("offline-receipt")
+        self._leave_the_terminal()
+        self._world.mend_network()
+        start = time.perf_counter()
+        self._visitor.wait_for(lambda: self._house.undelivered == 0, "the parcel to be delivered", 60)
+        self._steps.append(Seen("offline-delivered", "attract", "", round((time.perf_counter() - start) * 1000)))
 
-    def _fill_section(self) -> None:
-        v, visit = self._visitor, self._terminal.visit
-        section = next(s for s in visit.sections if s.id == self._terminal.place.part)
-        if section.id == "shop":
-            self._show_the_keyboard("field.shop_name")
-        for field in section.fields:
-            if field.id in ANSWERS:
-                v.write(f"field.{field.id}", ANSWERS[field.id])
-                v.hide_keyboard()
-        for choice in CHOICES:
-            if v.find(f"choice.{choice}") is not None:
-                v.touch(f"choice.{choice}")
+    def _enter(self) -> None:
+        self._visitor.touch("begin")
+        self._arrive(Screen.HOME)
+        if self._language == "en":
+            self._visitor.touch("language")
+
+    def _leave_the_terminal(self) -> None:
+        self._visitor.touch("next")
+        self._visitor.wait_for(lambda: self._terminal.place.screen is Screen.ATTRACT, "the attract screen")
+
+    def _fill_in(self, errand: Errand, prefix: str = "") -> None:
+        """From home to the review: card, item, needs, form, papers, promise."""
+        v = self._visitor
+        v.touch("purpose.errand")
+        self._arrive(Screen.CARD)
+        with self._step(f"{prefix}items"):
+            self._world.present(errand.person)
+            self._arrive(Screen.ITEMS)
+        with self._step(f"{prefix}needs"):
+            v.touch(f"item.{errand.item}")
+            self._arrive(Screen.NEEDS)
+        self._world.take_away()
+        v.touch("next")
+        v.wait_for(lambda: self._terminal.place.screen is Screen.FORM, "the form")
+        while self._terminal.place.screen is Screen.FORM:
+            self._fill_section(prefix)
+        for material, paper in errand.papers.items():
+            self._hand_in(material, paper, prefix)
+        if self._terminal.place.screen is Screen.PROMISE:
+            with self._step(f"{prefix}promise"):
+                v.touch("promise")
+            v.touch("next")
+        with self._step(f"{prefix}review"):
+            self._arrive(Screen.REVIEW)
+        v.touch("next")
+
+    def _sign(self, prefix: str = "") -> None:
+        with self._step(f"{prefix}sign"):
+            self._arrive(Screen.SIGN)
+            self._visitor.sign("ink")
+        pages = self._terminal.visit.pages.values()
+        self._pages |= {page.sha256 for material in pages for page in material}
+
+    def _fill_section(self, prefix: str) -> None:
+        visit, part = self._terminal.visit, self._terminal.place.part
+        section = next(s for s in visit.sections if s.id == part)
+        with self._step(f"{prefix}form-{part}"):
+            if section.id == "shop":
+                self._show_the_keyboard("field.shop_name")
+            for field in section.fields:
+                if answers.asked(field, visit.answers) and not visit.answers.get(field.id):
+                    self._answer(field)
+        self._visitor.touch("next")
+        self._leave(part)
+
+    def _answer(self, field: Field) -> None:
+        if field.kind == "choice":
+            value = CHOICES.get(field.id, field.choices[0].value)
+            self._visitor.touch(f"choice.{field.id}.{value}")
+        else:
+            self._visitor.write(f"field.{field.id}", ANSWERS[field.id])
+            self._visitor.hide_keyboard()
 
     def _show_the_keyboard(self, field: str) -> None:
         """Pinyin as a person begins to type it; the name itself is then written as a whole."""
@@ -199,26 +253,26 @@ class Tour:
         v.settle()
         v.keys("laowei")
         v.settle()
-        v.picture(str(self._out / "12-keyboard.png"))
+        v.picture(str(self._out / "keyboard.png"))
         v.forget_half_typed()
 
-    def _hand_in_papers(self) -> None:
-        for material, paper in PAPERS.items():
-            self._reach(material)
-            if paper:
-                self._scan(material, paper)
-                self._visitor.touch("next")
-            else:
-                with self._step(f"capture-{material}-later"):
-                    self._visitor.see("postpone")
-                self._visitor.touch("postpone")
+    def _hand_in(self, material: str, paper: str, prefix: str) -> None:
+        self._reach(material)
+        if paper:
+            self._scan(material, paper, prefix)
+            self._visitor.touch("next")
+        else:
+            with self._step(f"{prefix}capture-{material}-later"):
+                self._visitor.see("postpone")
+            self._visitor.touch("postpone")
+        self._leave(material)
 
-    def _scan(self, material: str, paper: str) -> None:
+    def _scan(self, material: str, paper: str, prefix: str) -> None:
         v = self._visitor
-        with self._step(f"capture-{material}"):
+        with self._step(f"{prefix}capture-{material}"):
             self._world.lay(paper)
             v.wait_for(self._sees_page, "the page to be seen")
-        with self._step(f"capture-{material}-taken"):
+        with self._step(f"{prefix}capture-{material}-taken"):
             if v.find("keep") is None:
                 v.touch("take")
             v.see("keep")
@@ -231,13 +285,17 @@ class Tour:
             self._world.scan(self._acceptance)
             self._arrive(Screen.PROGRESS)
             self._visitor.wait_for(self._progress_known, "the progress")
+        self._leave_the_terminal()
 
     # ---- seeing
 
     def _sees_page(self) -> bool:
+        """Whether a page is in sight that a person would take, or has been taken by itself."""
         step = self._terminal.step
-        sight = getattr(step, "sight", None)
-        return getattr(step, "candidate", None) is not None or (sight is not None and sight.steady)
+        if not isinstance(step, CaptureStep):
+            return False
+        seen = step.sight is not None and step.sight.corners is not None and step.sight.quality.verdict != "bad"
+        return step.candidate is not None or seen
 
     def _progress_known(self) -> bool:
         return isinstance(self._terminal.step, ProgressStep) and self._terminal.step.progress is not None
@@ -290,14 +348,15 @@ class Tour:
     # ---- the end
 
     def _check_platform(self) -> int:
-        """0 where the platform, asked past the terminal, holds the errand with exactly the pages that were kept."""
+        """0 where the platform, asked past the terminal, holds both errands with exactly the pages that were kept."""
         held = requests.get(f"{self._world.server_url('sandbox')}/sandbox/errands", timeout=10).json()
-        mine = [errand for errand in held if errand["acceptance_number"] == self._acceptance]
-        if len(mine) != 1 or len(held) != 1:
-            self._problem = f"the platform holds {len(held)} errands, {len(mine)} of them ours"
+        numbers = [errand["acceptance_number"] for errand in held]
+        local = [errand["local_number"] for errand in held]
+        if len(held) != 2 or self._acceptance not in numbers or self._local_number not in local:
+            self._problem = f"the platform holds {len(held)} errands, not these two"
             return 1
-        pages = {page["sha256"] for page in mine[0]["pages"]}
-        if not mine[0]["intact"] or not self._pages <= pages:
+        pages = {page["sha256"] for errand in held for page in errand["pages"]}
+        if not all(errand["intact"] for errand in held) or not self._pages <= pages:
             self._problem = "the platform lacks a page, or holds a damaged one"
             return 1
         return 0
@@ -307,6 +366,7 @@ class Tour:
             "ok": self._code == 0,
             "problem": self._problem,
             "acceptance_number": self._acceptance,
+            "delivered_later": self._local_number,
             "pages": sorted(self._pages),
             "steps": [asdict(step) for step in self._steps],
         }

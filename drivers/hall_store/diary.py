@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, select, update
 
+from drivers.hall_store.memory import Memory
 from drivers.hall_store.people import People
-from drivers.hall_store.tables import appointment, counter, settlement, ticket
+from drivers.hall_store.tables import appointment, settlement, ticket
 from kiosk.hall.appointment import Appointment, Booking
 from kiosk.hall.settled import Settlement
 from kiosk.hall.ticket import State
@@ -26,6 +27,8 @@ class Diary(People):
         return self._appointment(appointment.c.code == code)
 
     def appointments_of(self, holder: str, since: date) -> list[Appointment]:
+        if self._memory is not None and holder not in self._bookers(self._memory):
+            return []
         chosen = select(*COLUMNS).where(
             appointment.c.hall == self.hall_id,
             appointment.c.holder == holder,
@@ -47,6 +50,7 @@ class Diary(People):
         values: dict[str, Any] = {**asdict(new), "hall": self.hall_id, "key": key}
         del values["id"]
         id_ = self._change(appointment.insert().returning(appointment.c.id), **values).scalar_one()
+        self._bookers(self._writer).add(new.holder)
         return replace(new, id=id_)
 
     def save_appointment(self, new: Appointment) -> None:
@@ -68,18 +72,34 @@ class Diary(People):
         figures = msgspec.json.encode(new).decode()
         values = {"hall": self.hall_id, "day": new.day, "settled_at": new.settled_at, "figures": figures}
         self._change(settlement.insert(), **values)
+        self._writer.look_again()
 
     def unsettled_days(self) -> list[date]:
+        self.flush()
         done = select(settlement.c.day).where(settlement.c.hall == self.hall_id)
-        chosen = select(counter.c.day).distinct().where(counter.c.hall == self.hall_id, counter.c.day.not_in(done))
-        return [row[0] for row in self.connection.execute(chosen.order_by(counter.c.day))]
+        last = select(func.coalesce(func.max(settlement.c.day), "")).where(settlement.c.hall == self.hall_id)
+        chosen = (
+            select(ticket.c.day)
+            .distinct()
+            .where(ticket.c.hall == self.hall_id, ticket.c.day.not_in(done), ticket.c.day > last.scalar_subquery())
+        )
+        return [row[0] for row in self.connection.execute(chosen.order_by(ticket.c.day))]
 
     def last_settled(self) -> date | None:
+        memory = self._memory
+        if memory is not None and memory.settled_known:
+            return memory.settled
         chosen = select(settlement.c.day).where(settlement.c.hall == self.hall_id)
-        return self.connection.execute(chosen.order_by(settlement.c.day.desc()).limit(1)).scalar_one_or_none()
+        found = self.connection.execute(chosen.order_by(settlement.c.day.desc()).limit(1)).scalar_one_or_none()
+        if memory is not None:
+            memory.settled, memory.settled_known = found, True
+        return found
 
     def forget_people(self, day: date) -> None:
         """Who was carried over is known until the next day's end: their claim hangs on it."""
+        self.flush()
+        if self._writer.today is not None:
+            self._writer.today = None  # it still knows them
         mine = (ticket.c.hall == self.hall_id, ticket.c.day <= day)
         self._change(update(ticket).where(*mine, ticket.c.day == day).values(name="", note="", errands=()))
         over = (ticket.c.day < day) | (ticket.c.state != State.CARRIED_OVER)
@@ -88,13 +108,21 @@ class Diary(People):
         self._change(past.values(holder="", name=""))
 
     def carried_over(self, theme: str, holder: str) -> bool:
-        chosen = select(ticket.c.id).where(
-            ticket.c.hall == self.hall_id,
-            ticket.c.holder == holder,
-            ticket.c.theme == theme,
-            ticket.c.state == State.CARRIED_OVER,
-        )
-        return self.connection.execute(chosen.limit(1)).first() is not None
+        memory = self._writer
+        if memory.carried is None:
+            chosen = select(ticket.c.theme, ticket.c.holder).where(
+                ticket.c.hall == self.hall_id, ticket.c.state.in_([State.CARRIED_OVER]), ticket.c.holder != ""
+            )
+            memory.carried = frozenset((row[0], row[1]) for row in self.connection.execute(chosen))
+        return (theme, holder) in memory.carried
+
+    def _bookers(self, memory: Memory) -> set[str]:
+        if memory.bookers is None:
+            chosen = select(appointment.c.holder).where(
+                appointment.c.hall == self.hall_id, appointment.c.state == Booking.BOOKED
+            )
+            memory.bookers = {row[0] for row in self.connection.execute(chosen)}
+        return memory.bookers
 
     def _appointment(self, condition: Any) -> Appointment | None:
         chosen = select(*COLUMNS).where(appointment.c.hall == self.hall_id, condition)

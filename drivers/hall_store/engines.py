@@ -23,9 +23,11 @@ def is_sqlite(url: str) -> bool:
 
 
 def _open(url: str, begin: str) -> Engine:
+    """An error must not carry what was written: it may reach a log."""
     if not is_sqlite(url):
-        return create_engine(url, pool_pre_ping=False, pool_recycle=1800)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        return create_engine(url, pool_recycle=1800, hide_parameters=True)
+    waiting = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, connect_args=waiting, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

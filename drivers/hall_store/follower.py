@@ -1,5 +1,8 @@
-"""Tells what happened, from whichever process: woken by this process's own commits, by PostgreSQL's NOTIFY, and by
-the clock, it reads the log from where it stopped. So nothing is lost and nothing comes twice or out of order."""
+"""Tells what happened, in whichever process: this process's own commits at once, others' from the log.
+
+Woken by PostgreSQL's NOTIFY and by the clock, it reads the log from where it stopped, so nothing is lost and nothing
+comes twice or out of order.
+"""
 
 import logging
 import threading
@@ -30,18 +33,29 @@ class Follower:
         self._closing = threading.Event()
         self._threads: list[threading.Thread] = []
         self._last = 0
+        self._post: Post | None = None
+        self._turn = threading.Lock()  # one tells at a time, so that the order holds
 
     def start(self, post: Post) -> None:
         self._last = self._now_at()
-        jobs: list[tuple[str, Callable[..., None], tuple[Post, ...]]] = [("hall-follower", self._follow, (post,))]
+        self._post = post
+        jobs: list[tuple[str, Callable[[], None]]] = [("hall-follower", self._follow)]
         if self._url:
-            jobs.append(("hall-ears", self._hear, ()))
-        for name, job, args in jobs:
-            thread = threading.Thread(target=job, args=args, name=name, daemon=True)
+            jobs.append(("hall-ears", self._hear))
+        for name, job in jobs:
+            thread = threading.Thread(target=job, name=name, daemon=True)
             thread.start()
             self._threads.append(thread)
 
-    def wake(self) -> None:
+    def offer(self, told: list[Happening]) -> None:
+        """This process has committed these. Told at once where nobody else's are missing before them."""
+        if not told or self._post is None:
+            return
+        with self._turn:
+            if told[0].seq == self._last + 1:
+                self._last = told[-1].seq
+                self._post(told)
+                return
         self._awake.set()
 
     def close(self) -> None:
@@ -55,22 +69,23 @@ class Follower:
     def _wake_ears(self) -> None:
         """A notice to ourselves, so that nobody waits for the end of a time-out."""
         with suppress(SQLAlchemyError), self._engine.begin() as connection:
-            connection.execute(NOTIFY, {"of_hall": ""})
+            connection.execute(NOTIFY, {"news": "nobody 0"})
 
-    def _follow(self, post: Post) -> None:
+    def _follow(self) -> None:
         while not self._closing.is_set():
             self._awake.wait(LOOK_SECONDS)
             self._awake.clear()
             try:
-                self._tell(post)
+                self._tell()
             except SQLAlchemyError as error:
                 log.warning("the log of happenings cannot be read: %s", type(error).__name__)
                 self._closing.wait(LOOK_SECONDS)
 
-    def _tell(self, post: Post) -> None:
-        while news := self._news():
-            self._last = news[-1].seq
-            post(news)
+    def _tell(self) -> None:
+        with self._turn:
+            while (news := self._news()) and self._post:
+                self._last = news[-1].seq
+                self._post(news)
 
     def _news(self) -> list[Happening]:
         with self._engine.begin() as connection:
@@ -95,5 +110,6 @@ class Follower:
     def _hear_on(self, connection: psycopg.Connection) -> None:
         while not self._closing.is_set():
             for notice in connection.notifies(timeout=LOOK_SECONDS / 2, stop_after=1):
-                if notice.payload == self._hall_id:
-                    self.wake()
+                hall_id, _, seq = notice.payload.partition(" ")
+                if hall_id == self._hall_id and int(seq) > self._last:
+                    self._awake.set()

@@ -1,27 +1,39 @@
 """All that one transaction of one hall can see and change (`kiosk.hall.ports.HallRecords`)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from drivers.hall_store.diary import Diary
-from drivers.hall_store.tables import closed_theme, hall, happening, window
+from drivers.hall_store.memory import Memory
+from drivers.hall_store.tables import closed_theme, hall, happening, ticket, window
+from drivers.hall_store.tickets import OF_DAY
 from kiosk.hall.happening import Happening, What
+from kiosk.hall.ticket import HallTicket
 from kiosk.hall.window import Window
 
 OF_HALL = hall.c.hall == bindparam("of_hall")
-ENTER = select(hall.c.last_happening).where(OF_HALL).with_for_update()
-LEAVE = update(hall).where(OF_HALL).values(last_happening=bindparam("last"))
-WINDOWS = select(*(column for column in window.c if column.name != "hall")).where(window.c.hall == bindparam("of_hall"))
-SAVE_WINDOW = (
-    update(window)
-    .where(window.c.hall == bindparam("of_hall"), window.c.number == bindparam("of_number"))
-    .values({name: bindparam(name) for name in ("state", "themes", "clerk", "clerk_name", "ticket", "rating", "since")})
+ENTER = select(hall.c.last_happening, hall.c.last_ticket).where(OF_HALL).with_for_update()
+LEAVE = update(hall).where(OF_HALL).values(last_happening=bindparam("last"), last_ticket=bindparam("last_ticket"))
+TELL = insert(happening)
+WINDOW_FIELDS = tuple(field.name for field in fields(Window))
+WINDOWS = (
+    select(*(window.c[name] for name in WINDOW_FIELDS))
+    .where(window.c.hall == bindparam("of_hall"))
+    .order_by(window.c.number)
 )
-WINDOW_FIELDS = ("number", "state", "themes", "clerk", "clerk_name", "ticket", "rating", "since")
+MOST_NEWS = 500
+NEWS = (
+    select(happening.c.what, happening.c.ticket)
+    .where(happening.c.hall == bindparam("of_hall"), happening.c.seq > bindparam("after"))
+    .limit(MOST_NEWS)
+)
+SOME_OF_DAY = OF_DAY.where(ticket.c.id.in_(bindparam("ids", expanding=True)))
 HAPPENED = ("what", "at", "number", "line", "window", "ticket", "detail", "seq")
 CLOSED = select(closed_theme.c.theme, closed_theme.c.reason).where(closed_theme.c.hall == bindparam("of_hall"))
 AFTER = (
@@ -30,51 +42,90 @@ AFTER = (
     .order_by(happening.c.seq)
     .limit(bindparam("most"))
 )
-NOTIFY = text("SELECT pg_notify('hall', :of_hall)")
+
+
+def _save_window(dialect_insert: Any) -> Any:
+    start = dialect_insert(window)
+    new = {name: start.excluded[name] for name in WINDOW_FIELDS if name != "number"}
+    return start.on_conflict_do_update(index_elements=["hall", "number"], set_=new)
+
+
+SAVE_WINDOW = {"sqlite": _save_window(sqlite.insert), "postgresql": _save_window(postgresql.insert)}
+NOTIFY = text("SELECT pg_notify('hall', :news)")
 
 
 class Records(Diary):
     """A writer's transaction begins with `enter` and ends with `leave`; a reader's has neither."""
 
-    def __init__(self, connection: Connection, hall_id: str) -> None:
-        super().__init__(connection, hall_id)
-        self._told: list[Happening] = []
-        self._last = 0
-        self._windows: tuple[Window, ...] | None = None
-        self._closed: Mapping[str, str] | None = None
+    def __init__(self, connection: Connection, hall_id: str, memory: Memory | None = None) -> None:
+        super().__init__(connection, hall_id, memory)
+        self.told: list[Happening] = []
+        self._moved: dict[int, Window] = {}
 
     def enter(self) -> None:
-        """Be alone in this hall until the transaction ends."""
-        last = self.connection.execute(ENTER, {"of_hall": self.hall_id}).scalar_one_or_none()
-        self._last = self._first_time() if last is None else last
+        """Be alone in this hall until the transaction ends, and know what others have done meanwhile."""
+        memory = self._writer
+        row = self.connection.execute(ENTER, {"of_hall": self.hall_id}).first() or self._first_time()
+        if memory.seen != row.last_happening:
+            self._catch_up(memory)
+            memory.seen, memory.last_ticket = row.last_happening, row.last_ticket
 
     def leave(self) -> None:
-        """Number and write what was told, and wake everybody who listens (they hear it after the commit)."""
-        if not self._told:
-            return
-        self.connection.execute(insert(happening), [self._row(told) for told in self._told])
-        self.connection.execute(LEAVE, {"of_hall": self.hall_id, "last": self._last})
+        """Write what changed and number what was told; everybody who listens hears of it after the commit."""
+        if self.touched and not self.told:
+            raise RuntimeError("tickets or windows changed, and nobody was told")
+        with self._all_at_once():
+            self.flush()
+            if self.told:
+                self._tell_all()
+
+    def _all_at_once(self) -> AbstractContextManager[Any]:
+        """PostgreSQL: send the statements that follow without waiting for each one's answer."""
+        if self.connection.dialect.name != "postgresql":
+            return nullcontext()
+        raw = self.connection.connection.driver_connection
+        return raw.pipeline() if raw is not None else nullcontext()
+
+    def _tell_all(self) -> None:
+        memory, bound = self._writer, {"of_hall": self.hall_id}
+        self._many(TELL, [self._happened(told) for told in self.told])
+        self.connection.execute(LEAVE, {**bound, "last": memory.seen, "last_ticket": memory.last_ticket})
         if self.connection.dialect.name == "postgresql":
-            self.connection.execute(NOTIFY, {"of_hall": self.hall_id})
+            self.connection.execute(NOTIFY, {"news": f"{self.hall_id} {memory.seen}"})
+
+    def flush(self) -> None:
+        super().flush()
+        if self._moved:
+            rows = [{"hall": self.hall_id, **asdict(moved)} for moved in self._moved.values()]
+            self._moved = {}
+            self._many(SAVE_WINDOW[self.connection.dialect.name], rows)
 
     def windows(self) -> tuple[Window, ...]:
-        if self._windows is None:
-            rows = self.connection.execute(WINDOWS.order_by(window.c.number), {"of_hall": self.hall_id})
-            self._windows = tuple(Window(*row) for row in rows)
-        return self._windows
+        memory = self._memory
+        if memory is None or memory.windows is None:
+            rows = self.connection.execute(WINDOWS, {"of_hall": self.hall_id})
+            found = {row.number: Window(*row) for row in rows}
+            if memory is None:
+                return tuple(found.values())
+            memory.windows = found
+        return tuple(memory.windows.values())
 
     def save_window(self, new: Window) -> None:
-        values = asdict(new)
-        changed = self._change(SAVE_WINDOW, of_hall=self.hall_id, of_number=values.pop("number"), **values)
-        if changed.rowcount == 0:
-            self._change(insert(window), hall=self.hall_id, number=new.number, **values)
-        self._windows = None
+        self.writes += 1
+        self.touched = True
+        self.windows()
+        self._moved[new.number] = new
+        if self._writer.windows is not None:
+            self._writer.windows[new.number] = new
 
     def closed_themes(self) -> Mapping[str, str]:
-        if self._closed is None:
-            rows = self.connection.execute(CLOSED, {"of_hall": self.hall_id})
-            self._closed = dict(rows.all())
-        return self._closed
+        memory = self._memory
+        if memory is not None and memory.closed is not None:
+            return memory.closed
+        found = dict(self.connection.execute(CLOSED, {"of_hall": self.hall_id}).all())
+        if memory is not None:
+            memory.closed = found
+        return found
 
     def close_theme(self, theme: str, reason: str) -> None:
         self.open_theme(theme)
@@ -82,12 +133,12 @@ class Records(Diary):
 
     def open_theme(self, theme: str) -> None:
         self._change(delete(closed_theme).where(closed_theme.c.hall == self.hall_id, closed_theme.c.theme == theme))
-        self._closed = None
+        self._writer.closed = None
 
     def tell(self, told: Happening) -> None:
-        self._last += 1
         self.writes += 1
-        self._told.append(replace(told, seq=self._last))
+        self._writer.seen += 1
+        self.told.append(replace(told, seq=self._writer.seen))
 
     def happenings(self, after: int, limit: int) -> list[Happening]:
         rows = self.connection.execute(AFTER, {"of_hall": self.hall_id, "after": after, "most": limit})
@@ -106,14 +157,24 @@ class Records(Diary):
         found = select(hall.c.last_happening).where(OF_HALL)
         return self.connection.execute(found, {"of_hall": self.hall_id}).scalar_one_or_none() or 0
 
-    def _row(self, told: Happening) -> dict[str, Any]:
+    def _catch_up(self, memory: Memory) -> None:
+        """Read again what others have changed; everything, where that is much or a day was settled."""
+        bound = {"of_hall": self.hall_id, "after": memory.seen}
+        news = self.connection.execute(NEWS, bound).all() if memory.today else []
+        memory.look_again()
+        if len(news) >= MOST_NEWS or any(what is What.SETTLED for what, _ in news):
+            memory.drop()
+        elif memory.today is not None:
+            ids = {id_ for _, id_ in news if id_}
+            bound = {"of_hall": self.hall_id, "of_day": memory.today.day, "ids": list(ids)}
+            for *row, key in self.connection.execute(SOME_OF_DAY, bound) if ids else ():
+                memory.today.take_in(HallTicket(*row), key)
+
+    def _happened(self, told: Happening) -> dict[str, Any]:
         return {"hall": self.hall_id, **{name: getattr(told, name) for name in HAPPENED}}
 
-    def _first_time(self) -> int:
+    def _first_time(self) -> Any:
         """Two processes may open a new hall at the same moment: one of them writes the row, both then wait for it."""
-        try:
-            with self.connection.begin_nested():
-                self.connection.execute(insert(hall), {"hall": self.hall_id})
-        except IntegrityError:
-            pass
-        return int(self.connection.execute(ENTER, {"of_hall": self.hall_id}).scalar_one())
+        with suppress(IntegrityError), self.connection.begin_nested():
+            self.connection.execute(insert(hall), {"hall": self.hall_id})
+        return self.connection.execute(ENTER, {"of_hall": self.hall_id}).one()

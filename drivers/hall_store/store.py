@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from drivers.hall_store.engines import open_reader, open_writer
 from drivers.hall_store.follower import Follower
+from drivers.hall_store.memory import Memory
 from drivers.hall_store.records import Records
 from kiosk.hall.happening import Happening
 from kiosk.hall.ports import HallRecords
@@ -37,6 +38,7 @@ class HallStore:
         self._hall_id = hall_id
         self._writer = open_writer(url)
         self._reader = open_reader(url)
+        self._memory = Memory()  # of the writer thread alone
         self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hall-reader")
         self._follower = Follower(url, hall_id, self._reader)
@@ -90,44 +92,45 @@ class HallStore:
 
     def _run(self, batch: list[Job[Any]]) -> None:
         asked = [job for job in batch if job.answer.set_running_or_notify_cancel()]
+        if not asked:
+            return
         try:
-            answers = self._commit(asked)
+            answers, told = self._commit(asked)
         except Exception as error:  # noqa: BLE001 - the border of this thread: every waiter is answered
-            if len(asked) == 1:
-                asked[0].answer.set_exception(error.__cause__ if isinstance(error, TornWorkError) else error)
-            else:
-                self._run_alone(asked)
+            self._answer_failure(asked, error)
             return
         for job, answer in zip(asked, answers, strict=True):
             if isinstance(answer, Refused):
                 job.answer.set_exception(answer)
             else:
                 job.answer.set_result(answer)
-        self._follower.wake()
+        self._follower.offer(told)
 
-    def _run_alone(self, asked: list[Job[Any]]) -> None:
-        """One of them spoilt the batch; the others must not suffer from it."""
+    def _answer_failure(self, asked: list[Job[Any]], error: Exception) -> None:
+        """One of them spoilt the batch; the others must not suffer from it: each goes alone."""
+        if len(asked) == 1:
+            asked[0].answer.set_exception(error.__cause__ if isinstance(error, TornWorkError) else error)
+            return
         for job in asked:
-            try:
-                answer = self._commit([job])[0]
-            except TornWorkError as torn:
-                job.answer.set_exception(torn.__cause__)
-            except Exception as error:  # noqa: BLE001 - as above
-                job.answer.set_exception(error)
+            again: Job[Any] = Job(job.work, Future())
+            self._run([again])
+            if (failure := again.answer.exception()) is not None:
+                job.answer.set_exception(failure)
             else:
-                if isinstance(answer, Refused):
-                    job.answer.set_exception(answer)
-                else:
-                    job.answer.set_result(answer)
-        self._follower.wake()
+                job.answer.set_result(again.answer.result())
 
-    def _commit(self, asked: list[Job[Any]]) -> list[Any]:
-        with self._writer.begin() as connection:
-            records = Records(connection, self._hall_id)
-            records.enter()
-            answers = [self._answer(records, job) for job in asked]
-            records.leave()
-        return answers
+    def _commit(self, asked: list[Job[Any]]) -> tuple[list[Any], list[Happening]]:
+        """The answers, and what is to be told of now that it is committed."""
+        try:
+            with self._writer.begin() as connection:
+                records = Records(connection, self._hall_id, self._memory)
+                records.enter()
+                answers = [self._answer(records, job) for job in asked]
+                records.leave()
+        except BaseException:
+            self._memory.drop()
+            raise
+        return answers, records.told
 
     @staticmethod
     def _answer(records: Records, job: Job[Any]) -> Any:

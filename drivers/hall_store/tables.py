@@ -103,23 +103,15 @@ hall = Table(
     metadata,
     hall_column(primary_key=True),
     Column("last_happening", BigInteger, nullable=False, server_default="0"),
+    Column("last_ticket", BigInteger, nullable=False, server_default="0"),
 )
 """The row that a transaction locks: whoever holds it is alone in the hall."""
-
-counter = Table(
-    "counter",
-    metadata,
-    hall_column(primary_key=True),
-    Column("day", Day, primary_key=True),
-    Column("theme", String(1), primary_key=True),
-    Column("last", Integer, nullable=False),
-)
 
 ticket = Table(
     "ticket",
     metadata,
-    Column("id", Id, primary_key=True),
-    hall_column(),
+    hall_column(primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("day", Day, nullable=False),
     Column("theme", String(1), nullable=False),
     Column("seq", Integer, nullable=False),
@@ -154,7 +146,7 @@ ticket = Table(
     Column("spread", Float, nullable=False),
     Column("key", String(80), nullable=False),
     UniqueConstraint("hall", "day", "number", name="ticket_number"),
-    UniqueConstraint("hall", "key", name="ticket_key"),
+    UniqueConstraint("hall", "day", "key", name="ticket_key"),
     UniqueConstraint("code", name="ticket_code"),
 )
 WAITS = text("state = 'waiting'")

@@ -1,4 +1,7 @@
-"""Tickets in the database, inside one transaction (`kiosk.hall.ports.TicketRecords`)."""
+"""Tickets in the database, inside one transaction (`kiosk.hall.ports.TicketRecords`).
+
+A writer works on `Today` and writes what has changed in one go at the end; a reader asks the database.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
@@ -6,69 +9,72 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select, tuple_, union_all, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from drivers.hall_store.tables import counter, ticket
+from drivers.hall_store.memory import Memory
+from drivers.hall_store.tables import ticket
+from drivers.hall_store.today import Today
 from kiosk.hall.discipline import Standing
 from kiosk.hall.ticket import LIVE, HallTicket, State
 
 FIELDS = tuple(field.name for field in fields(HallTicket))
+FIXED = ("id", "day", "theme", "seq", "number", "code", "island", "origin", "issued_at", "kind")
+CHANGING = tuple(name for name in FIELDS if name not in FIXED)
 COLUMNS = tuple(ticket.c[name] for name in FIELDS)
 PLACE = (ticket.c.start, ticket.c.arrived, ticket.c.id)
-HALL = ticket.c.hall == bindparam("hall")
+HALL = ticket.c.hall == bindparam("of_hall")
 DAY = ticket.c.day == bindparam("of_day")
 WAITS = ticket.c.state.in_([State.WAITING])
 
 BY_ID = select(*COLUMNS).where(HALL, ticket.c.id == bindparam("wanted"))
-BY_KEY = select(*COLUMNS).where(HALL, ticket.c.key == bindparam("wanted"))
-BY_CODE = select(*COLUMNS).where(HALL, ticket.c.code == bindparam("wanted"))
+BY_KEY = select(*COLUMNS).where(HALL, DAY, ticket.c.key == bindparam("wanted"))
+BY_CODE = select(*COLUMNS).where(ticket.c.code == bindparam("wanted"), HALL)
 BY_NUMBER = select(*COLUMNS).where(HALL, DAY, ticket.c.number == bindparam("wanted"))
 LIVE_OF = select(*COLUMNS).where(
     HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.holder == bindparam("wanted"), ticket.c.state.in_(LIVE)
 )
-ADD = ticket.insert().returning(ticket.c.id)
+OF_DAY = select(*COLUMNS, ticket.c.key).where(HALL, DAY)
+ADD = ticket.insert()
+CHANGE = (
+    update(ticket)
+    .where(HALL, ticket.c.id == bindparam("of_id"))
+    .values({name: bindparam(f"new_{name}", type_=ticket.c[name].type) for name in CHANGING})
+)
 COUNTS = select(ticket.c.line, func.count()).where(HALL, DAY, WAITS).group_by(ticket.c.line)
 AHEAD = select(func.count()).where(
     HALL,
     DAY,
     WAITS,
     ticket.c.line == bindparam("of_line"),
-    tuple_(*PLACE)
-    < tuple_(
-        bindparam("b_start", type_=ticket.c.start.type),
-        bindparam("b_arrived", type_=ticket.c.arrived.type),
-        bindparam("b_id"),
-    ),
+    tuple_(*PLACE) < tuple_(*(bindparam(f"at_{column.name}", type_=column.type) for column in PLACE)),
 )
 ISSUED = select(func.count()).where(
     HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.issued_at >= bindparam("since")
 )
 
 
-def _count_up(insert: Any) -> Any:
-    """Insert 1, or add 1 to what stands there."""
-    start = insert(counter).values(hall=bindparam("hall"), day=bindparam("of_day"), theme=bindparam("of_theme"), last=1)
-    return start.on_conflict_do_update(
-        index_elements=["hall", "day", "theme"], set_={"last": counter.c.last + 1}
-    ).returning(counter.c.last)
-
-
-COUNT_UP = {"sqlite": _count_up(sqlite.insert), "postgresql": _count_up(postgresql.insert)}
-
-
 class Tickets:
-    """`writes` counts the statements that changed something."""
+    """`writes` counts what was changed. A writer's transaction has a memory, a reader's has none."""
 
-    def __init__(self, connection: Connection, hall_id: str) -> None:
+    def __init__(self, connection: Connection, hall_id: str, memory: Memory | None = None) -> None:
         self.connection = connection
         self.hall_id = hall_id
         self.writes = 0
+        self.touched = False  # a ticket or a window: other processes must hear of it
+        self._memory = memory
+        self._new: dict[int, str] = {}  # the keys of tickets that are not written yet
+        self._changed: dict[int, HallTicket] = {}
 
     def ticket(self, id_: int) -> HallTicket | None:
-        return self._one(BY_ID, wanted=id_)
+        today = self._memory.today if self._memory else None
+        known = self._changed.get(id_) or (today.ticket(id_) if today else None)
+        return known or self._one(BY_ID, wanted=id_)
 
-    def ticket_by_key(self, key: str) -> HallTicket | None:
-        return self._one(BY_KEY, wanted=key)
+    def ticket_by_key(self, day: date, key: str) -> HallTicket | None:
+        today = self._today(day)
+        if today is None:
+            return self._one(BY_KEY, of_day=day, wanted=key)
+        id_ = today.id_of_key(key)
+        return None if id_ is None else self.ticket(id_)
 
     def ticket_by_code(self, code: str) -> HallTicket | None:
         return self._one(BY_CODE, wanted=code)
@@ -77,23 +83,46 @@ class Tickets:
         return self._one(BY_NUMBER, of_day=day, wanted=number)
 
     def live_ticket(self, day: date, theme: str, holder: str) -> HallTicket | None:
+        if today := self._today(day):
+            return today.live_ticket(theme, holder)
         return self._one(LIVE_OF, of_day=day, of_theme=theme, wanted=holder)
 
     def next_seq(self, day: date, theme: str) -> int:
-        statement = COUNT_UP[self.connection.dialect.name]
-        return int(self._change(statement, hall=self.hall_id, of_day=day, of_theme=theme).scalar_one())
+        today = self._writing(day)
+        today.last_seq[theme] = today.last_seq.get(theme, 0) + 1
+        return today.last_seq[theme]
 
     def add_ticket(self, new: HallTicket, key: str) -> HallTicket:
-        values = {name: getattr(new, name) for name in FIELDS if name != "id"}
-        id_ = self._change(ADD, **values, hall=self.hall_id, key=key).scalar_one()
-        return replace(new, id=id_)
+        today, memory = self._writing(new.day), self._writer
+        self.writes += 1
+        self.touched = True
+        memory.last_ticket += 1
+        kept = replace(new, id=memory.last_ticket)
+        self._new[kept.id] = key
+        self._changed[kept.id] = kept
+        today.take_in(kept, key)
+        return kept
 
     def change(self, old: HallTicket, **values: Any) -> HallTicket:
-        self._change(update(ticket).where(ticket.c.id == old.id).values(**values))
-        return replace(old, **values)
+        self.writes += 1
+        self.touched = True
+        changed = replace(old, **values)
+        self._changed[old.id] = changed
+        if today := self._today(old.day):
+            today.take_in(changed)
+        return changed
+
+    def flush(self) -> None:
+        """Write what has changed so far."""
+        changed, new = self._changed, self._new
+        self._changed, self._new = {}, {}
+        self._many(ADD, [self._row(changed[id_], key) for id_, key in new.items()])
+        self._many(CHANGE, [_update(self.hall_id, one) for id_, one in changed.items() if id_ not in new])
 
     def heads(self, day: date, lines: Sequence[str]) -> list[HallTicket]:
         """One index look-up for each line and standing, whatever the length of the lines."""
+        if today := self._today(day):
+            return today.heads(lines)
         firsts = [self._head(line, standing) for line in lines for standing in Standing]
         return self._all(union_all(*firsts), of_day=day) if firsts else []
 
@@ -106,17 +135,16 @@ class Tickets:
         )
         return select(first.subquery())
 
-    def waiting(self, day: date, lines: Sequence[str] | None = None) -> list[HallTicket]:
-        chosen = select(*COLUMNS).where(HALL, DAY, WAITS).order_by(*PLACE)
-        return self._all(chosen if lines is None else chosen.where(ticket.c.line.in_(lines)), of_day=day)
-
     def waiting_counts(self, day: date) -> Mapping[str, int]:
-        rows = self.connection.execute(COUNTS, {"hall": self.hall_id, "of_day": day})
-        return dict(rows.all())
+        if today := self._today(day):
+            return today.counts()
+        return dict(self.connection.execute(COUNTS, {"of_hall": self.hall_id, "of_day": day}).all())
 
     def ahead_of(self, one: HallTicket) -> int:
-        place = {"b_start": one.start, "b_arrived": one.arrived, "b_id": one.id}
-        bound = {"hall": self.hall_id, "of_day": one.day, "of_line": one.line, **place}
+        if today := self._today(one.day):
+            return today.ahead_of(one)
+        place = {"at_start": one.start, "at_arrived": one.arrived, "at_id": one.id}
+        bound = {"of_hall": self.hall_id, "of_day": one.day, "of_line": one.line, **place}
         return int(self.connection.execute(AHEAD, bound).scalar_one())
 
     def tickets(self, day: date, states: Sequence[State] = ()) -> list[HallTicket]:
@@ -124,17 +152,63 @@ class Tickets:
         return self._all(chosen.where(ticket.c.state.in_(states)) if states else chosen, of_day=day)
 
     def issued_since(self, day: date, theme: str, begin: datetime) -> int:
-        bound = {"hall": self.hall_id, "of_day": day, "of_theme": theme, "since": begin}
+        self.flush()
+        bound = {"of_hall": self.hall_id, "of_day": day, "of_theme": theme, "since": begin}
         return int(self.connection.execute(ISSUED, bound).scalar_one())
 
+    @property
+    def _writer(self) -> Memory:
+        if self._memory is None:
+            raise RuntimeError("a reader's transaction changes nothing")
+        return self._memory
+
+    def _writing(self, day: date) -> Today:
+        """The memory of the day on which numbers are given."""
+        memory = self._writer
+        if memory.today is None or memory.today.day < day:
+            self.flush()
+            memory.today = self._load(day)
+        if memory.today.day != day:
+            raise ValueError(f"numbers of {day} are not given any more")
+        return memory.today
+
+    def _today(self, day: date) -> Today | None:
+        """What a writer remembers of this day; None for a reader, and for any day but the newest."""
+        if self._memory is None:
+            return None
+        today = self._memory.today
+        if today is None or today.day < day:
+            today = self._writing(day)
+        return today if today.day == day else None
+
+    def _load(self, day: date) -> Today:
+        today = Today(day)
+        for *row, key in self.connection.execute(OF_DAY, {"of_hall": self.hall_id, "of_day": day}):
+            today.take_in(HallTicket(*row), key)
+        return today
+
     def _one(self, chosen: Any, **bound: Any) -> HallTicket | None:
-        row = self.connection.execute(chosen, {"hall": self.hall_id, **bound}).first()
+        self.flush()
+        row = self.connection.execute(chosen, {"of_hall": self.hall_id, **bound}).first()
         return HallTicket(*row) if row else None
 
     def _all(self, chosen: Any, **bound: Any) -> list[HallTicket]:
-        rows = self.connection.execute(chosen, {"hall": self.hall_id, **bound})
+        self.flush()
+        rows = self.connection.execute(chosen, {"of_hall": self.hall_id, **bound})
         return [HallTicket(*row) for row in rows]
+
+    def _row(self, one: HallTicket, key: str) -> dict[str, Any]:
+        return {"hall": self.hall_id, "key": key, **{name: getattr(one, name) for name in FIELDS}}
+
+    def _many(self, statement: Any, rows: list[dict[str, Any]]) -> None:
+        """One row goes the short way: a batch of one costs an extra question to the server."""
+        if rows:
+            self.connection.execute(statement, rows if len(rows) > 1 else rows[0])
 
     def _change(self, statement: Any, **bound: Any) -> Any:
         self.writes += 1
         return self.connection.execute(statement, bound)
+
+
+def _update(hall_id: str, one: HallTicket) -> dict[str, Any]:
+    return {"of_hall": hall_id, "of_id": one.id, **{f"new_{name}": getattr(one, name) for name in CHANGING}}

@@ -22,7 +22,8 @@ class TicketRecords(Protocol):
 
     def ticket(self, id_: int) -> HallTicket | None: ...
 
-    def ticket_by_key(self, key: str) -> HallTicket | None: ...
+    def ticket_by_key(self, day: date, key: str) -> HallTicket | None:
+        """A key is good for one day."""
 
     def ticket_by_code(self, code: str) -> HallTicket | None: ...
 
@@ -42,9 +43,6 @@ class TicketRecords(Protocol):
 
     def heads(self, day: date, lines: Sequence[str]) -> list[HallTicket]:
         """The longest waiting ticket of each line and standing: all that the discipline has to compare."""
-
-    def waiting(self, day: date, lines: Sequence[str] | None = None) -> list[HallTicket]:
-        """Everybody in these lines, in the order of their places."""
 
     def waiting_counts(self, day: date) -> Mapping[str, int]:
         """People waiting, by line; lines with nobody are left out."""

@@ -53,7 +53,7 @@ class NumberGiven:
 def give_number(records: HallRecords, hall: Hall, wanted: NumberWanted, now: datetime) -> NumberGiven:
     """The ticket for this wish: a new one, or the one that the key or the holder already has. Raises Refused."""
     hall.theme(wanted.theme)
-    known = records.ticket_by_key(wanted.key)
+    known = records.ticket_by_key(hall.day(now), wanted.key)
     if known is not None:
         return _again(records, hall, wanted, known, now)
     if wanted.holder:

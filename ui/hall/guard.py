@@ -1,12 +1,11 @@
 """Lets a request in: whose token it carries, and whether that may do this."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Annotated
 
-from fastapi import HTTPException, Request, Security
-from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi import HTTPException, Request
+from fastapi.openapi.models import HTTPBearer as HTTPBearerModel
+from fastapi.security.base import SecurityBase
 
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.identity import digest
@@ -16,9 +15,6 @@ SESSION_COOKIE = "hall_session"
 DEVICE_COOKIE = "hall_device"
 FRESH = timedelta(seconds=10)
 """A token known for longer is looked up again; a revoked one is forgotten at once (`What.TOKENS`)."""
-bearer = HTTPBearer(auto_error=False, description="A device's token (`kiosk hall token create`) or a clerk's session")
-session_cookie = APIKeyCookie(name=SESSION_COOKIE, auto_error=False, description="A clerk's session")
-device_cookie = APIKeyCookie(name=DEVICE_COOKIE, auto_error=False, description="A device's token")
 
 
 NOBODY = HTTPException(401, "No valid token", {"WWW-Authenticate": "Bearer"})
@@ -61,20 +57,30 @@ class Doorman:
         return grant if grant is not None and grant.holds(now) else None
 
 
-def needs(right: Right) -> Callable[..., Awaitable[Grant]]:
+class Needs(SecurityBase):
     """A dependency: the grant behind the request, which allows `right`. Raises 401 or 403.
 
-    A page may carry two cookies, its device's and its clerk's: the clerk's is looked at first.
+    A page may carry two cookies, its device's and its clerk's: the clerk's is looked at first. One dependency instead
+    of FastAPI's own three: they cost a third of a request.
     """
 
-    async def check(
-        request: Request,
-        header: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)],
-        session: Annotated[str | None, Security(session_cookie)],
-        device: Annotated[str | None, Security(device_cookie)],
-    ) -> Grant:
-        tokens = [header.credentials] if header else [token for token in (session, device) if token]
-        doorman: Doorman = request.app.state.doorman
-        return await doorman.first_that_may(right, tokens)
+    def __init__(self, right: Right) -> None:
+        self.model = HTTPBearerModel(
+            description="A device's token (`kiosk hall token create`) or a clerk's session; pages send it as a cookie"
+        )
+        self.scheme_name = "token"
+        self._right = right
 
-    return check
+    async def __call__(self, request: Request) -> Grant:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and token:
+            tokens = [token]
+        else:
+            cookies = request.cookies
+            tokens = [cookies[name] for name in (SESSION_COOKIE, DEVICE_COOKIE) if name in cookies]
+        doorman: Doorman = request.app.state.doorman
+        return await doorman.first_that_may(self._right, tokens)
+
+
+def needs(right: Right) -> Needs:
+    return Needs(right)

@@ -63,6 +63,8 @@ class Hub:
         self._context.store.listen(self.post)
 
     def post(self, news: list[Happening]) -> None:
+        if not self._listeners and not any(told.what is What.TOKENS for told in news):
+            return  # the loop has better things to do
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._spread, news)
 
@@ -80,10 +82,10 @@ class Hub:
         for told in news:
             if told.what is What.TOKENS:
                 self._doorman.forget()
-            line = event_of(told)
-            for listener in self._listeners:
-                if listener.wants(told):
-                    listener.give(line)
+            wanting = [listener for listener in self._listeners if listener.wants(told)]
+            line = event_of(told) if wanting else b""
+            for listener in wanting:
+                listener.give(line)
 
     async def stream(self, listener: Listener, last: int | None) -> AsyncIterator[bytes]:
         """Lines for one page, beginning after happening `last`."""

@@ -246,6 +246,14 @@ def capture_deferrable(face: Face) -> None:
         face.terminal.next()
 
 
+def capture_several(face: Face) -> None:
+    """Two pages are kept of a material that may have more."""
+    capture_deferrable(face)
+    for name in ("first", "second"):
+        take(face, name)
+        face.terminal.keep_page()
+
+
 def promise(face: Face) -> None:
     capture_deferrable(face)
     face.terminal.postpone()
@@ -349,7 +357,7 @@ PLACES: dict[str, Callable[[Face], None]] = {
         attract, home, home_broken, card, card_reading, card_trouble, themes, themes_trouble, ticket_asked,
         ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
-        capture_bad, capture_kept, capture_away, capture_deferrable, promise, promise_given, review, sign, submit,
+        capture_bad, capture_kept, capture_away, capture_deferrable, capture_several, promise, promise_given, review, sign, submit,
         submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress, progress_known,
         progress_unknown, farewell, warning, helped, leaving,
     )

@@ -49,17 +49,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hall", "theme"),
     )
     op.create_table(
-        "counter",
-        sa.Column("hall", sa.String(length=40), nullable=False),
-        sa.Column("day", sa.String(length=10), nullable=False),
-        sa.Column("theme", sa.String(length=1), nullable=False),
-        sa.Column("last", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("hall", "day", "theme"),
-    )
-    op.create_table(
         "hall",
         sa.Column("hall", sa.String(length=40), nullable=False),
         sa.Column("last_happening", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("last_ticket", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("hall"),
     )
     op.create_table(
@@ -98,8 +91,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "ticket",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("day", sa.String(length=10), nullable=False),
         sa.Column("theme", sa.String(length=1), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -133,10 +126,10 @@ def upgrade() -> None:
         sa.Column("middle", sa.Float(), nullable=False),
         sa.Column("spread", sa.Float(), nullable=False),
         sa.Column("key", sa.String(length=80), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("hall", "id"),
         sa.UniqueConstraint("code", name="ticket_code"),
+        sa.UniqueConstraint("hall", "day", "key", name="ticket_key"),
         sa.UniqueConstraint("hall", "day", "number", name="ticket_number"),
-        sa.UniqueConstraint("hall", "key", name="ticket_key"),
     )
     op.create_index(
         "ticket_carried",
@@ -218,7 +211,6 @@ def downgrade() -> None:
     op.drop_table("island_range")
     op.drop_table("happening")
     op.drop_table("hall")
-    op.drop_table("counter")
     op.drop_table("closed_theme")
     op.drop_table("clerk")
     op.drop_index("appointment_slot", table_name="appointment")

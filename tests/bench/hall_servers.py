@@ -1,0 +1,83 @@
+"""The servers that are measured, each in a process of its own: the hall, and the floor under it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from pydantic import BaseModel
+from sqlalchemy import Column, Integer, MetaData, String, Table
+
+from drivers.hall_report import settlement_pdf
+from drivers.hall_store import HallStore
+from drivers.hall_store.engines import open_writer
+from kiosk.config import read_config
+from kiosk.hall.config import HallConfig
+from kiosk.hall.hall import hall_of
+from kiosk.hall.identity import IdentitySeal
+from ui.hall.app import create_app
+from ui.hall.context import Context
+from ui.hall.server import listen
+
+START = "listening on "
+
+
+class Row(BaseModel):
+    theme: str
+    number: str
+
+
+def floor_app(url: str) -> FastAPI:
+    """A bare handler: one INSERT, one commit, with the same durability as the hall's."""
+    engine = open_writer(url)
+    table = Table("floor", MetaData(), Column("id", Integer, primary_key=True), Column("theme", String(8)),
+                  Column("number", String(40)))  # fmt: skip
+    table.metadata.create_all(engine)
+    app = FastAPI()
+
+    @app.post("/insert", status_code=201)
+    def insert(row: Row) -> dict[str, int | None]:
+        with engine.begin() as connection:
+            result = connection.execute(table.insert(), {"theme": row.theme, "number": row.number})
+            return {"id": result.inserted_primary_key[0]}
+
+    return app
+
+
+def hall_app(url: str, config: Path) -> FastAPI:
+    settings = read_config(config, HallConfig)
+    store = HallStore(url, settings.hall.id)
+    return create_app(
+        Context(hall_of(settings, True), store, IdentitySeal(b"k" * 32), lambda: datetime.now(UTC), settlement_pdf)
+    )
+
+
+@contextmanager
+def server(*arguments: str) -> Iterator[tuple[str, int]]:
+    """The address and the process id of `python -m tests.bench.hall_servers ARGUMENTS`."""
+    command = [sys.executable, "-m", "tests.bench.hall_servers", *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().removeprefix(START).strip(), process.pid
+    finally:
+        process.terminate()
+        process.wait(20)
+        if process.stdout:
+            process.stdout.close()
+
+
+def main() -> None:
+    kind, url, *rest = sys.argv[1:]
+    app = floor_app(url) if kind == "floor" else hall_app(url, Path(rest[0]))
+    on = listen("127.0.0.1", 0)
+    print(f"{START}http://127.0.0.1:{on.getsockname()[1]}", flush=True)
+    uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False)).run(sockets=[on])
+
+
+if __name__ == "__main__":
+    main()

@@ -45,6 +45,92 @@
     </message>
 </context>
 <context>
+    <name>Bench</name>
+    <message>
+        <source>Card reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hall queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BenchWindow</name>
+    <message>
+        <source>Bench</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card on the reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper under the camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code under the scanner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the code says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printer&apos;s tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in a new roll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the roll</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing printed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BottomBar</name>
     <message>
         <source>Back</source>
@@ -108,6 +194,10 @@
     <message>
         <source>Keep it</source>
         <translation>就用这张</translation>
+    </message>
+    <message>
+        <source>Remove the last page</source>
+        <translation>删除最后一页</translation>
     </message>
     <message>
         <source>I will hand this in later</source>
@@ -267,7 +357,7 @@
     </message>
     <message>
         <source>Fill in, scan, sign and hand in yourself. At any hour.</source>
-        <translation>自己填表、扫描、签名、提交，随时都能办。</translation>
+        <translation>自己填表、扫描、提交，随时能办。</translation>
     </message>
     <message>
         <source>Not possible now: the card reader does not work</source>

@@ -108,16 +108,16 @@ class BenchView(QObject):
         self._papers_seen += 1
         self.changed.emit()
 
-    @Property(Rows, constant=True)
-    def people(self) -> Rows:
+    @Property(QObject, constant=True)
+    def people(self) -> QObject:
         return self._people
 
-    @Property(Rows, constant=True)
-    def pages(self) -> Rows:
+    @Property(QObject, constant=True)
+    def pages(self) -> QObject:
         return self._pages
 
-    @Property(Rows, constant=True)
-    def cables(self) -> Rows:
+    @Property(QObject, constant=True)
+    def cables(self) -> QObject:
         return self._cables
 
     @Property(str, notify=changed)

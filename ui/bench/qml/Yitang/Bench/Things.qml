@@ -1,13 +1,12 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Yitang.Kit
-import Yitang.Terminal
 
 // Things to touch, two in a row; what lies there, or is plugged in, is green.
 Grid {
     id: things
 
-    required property Rows model
+    required property QtObject model
     required property string prefix
     required property string glyph
 

@@ -9,7 +9,7 @@ Item {
     property alias aside: asideColumn.data
     default property alias content: body.data
     readonly property bool wide: Theme.landscape
-    readonly property real contentHeight: body.height
+    property alias bodyItem: body
 
     Column {
         id: question

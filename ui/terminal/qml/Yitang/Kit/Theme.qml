@@ -31,7 +31,7 @@ QtObject {
     // ---- type: one family, two weights
     readonly property string family: "Noto Sans CJK SC"
     readonly property int display: Math.round(96 * grow)
-    readonly property int title: Math.round((large ? 54 : 60) * grow)
+    readonly property int title: Math.round((landscape && large ? 48 : large ? 54 : 60) * grow)
     readonly property int heading: Math.round((large ? 38 : 42) * grow)
     readonly property int body: Math.round(34 * grow)
     readonly property int small: Math.round(28 * grow)

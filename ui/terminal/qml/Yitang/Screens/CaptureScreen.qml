@@ -34,9 +34,15 @@ Place {
     aside: [
         Words {
             width: parent.width
-            visible: screen.capture.maxPages > 1
+            visible: screen.capture.maxPages > 1 && screen.capture.pageCount > 0
             text: qsTr("Pages: %1 of at most %2").arg(screen.capture.pageCount).arg(screen.capture.maxPages)
             color: Theme.inkSoft
+        },
+        Item {
+            id: beside
+
+            width: parent.width
+            height: below.aside ? below.height : 0
         }
     ]
 
@@ -76,7 +82,8 @@ Place {
     Rectangle {
         id: picture
 
-        readonly property int room: screen.contentHeight - y - below.height - Theme.gap
+        readonly property int room: screen.bodyItem.height - y - take.taken - strip.taken
+            - (below.aside ? 0 : below.height + Theme.gap)
 
         y: advice.visible ? advice.height + Theme.gapSmall : 0
         width: parent.width
@@ -104,10 +111,47 @@ Place {
             cache: false
         }
     }
+    ListView {
+        id: strip
+
+        // Pages that are kept, side by side: small under the picture, large when nothing more is looked for.
+        readonly property int taken: visible ? height + Theme.gap : 0
+
+        visible: screen.capture.pageCount > 0 && !screen.shown && (screen.capture.full || !screen.wide)
+        y: picture.visible ? picture.y + picture.height + Theme.gap + take.taken : 0
+        width: parent.width
+        height: currentItem !== null ? currentItem.height : 0
+        orientation: ListView.Horizontal
+        spacing: Theme.gap
+        boundsBehavior: Flickable.StopAtBounds
+        model: screen.capture.pages
+        delegate: Thumbnail {
+            large: screen.capture.full
+            onDropped: number => screen.capture.drop(number)
+        }
+    }
+    ActionButton {
+        id: take
+
+        readonly property int taken: visible ? height + Theme.gap : 0
+
+        objectName: "take"
+        y: picture.y + picture.height + Theme.gap
+        width: parent.width
+        visible: advice.visible
+        enabled: !screen.capture.taking
+        glyph: "camera"
+        text: screen.capture.taking ? qsTr("Please hold still") : qsTr("Take the picture")
+        onClicked: screen.capture.take()
+    }
     Column {
         id: below
 
-        y: picture.visible ? picture.y + picture.height + Theme.gap : 0
+        // Upright, this stands under the picture; on a wide screen beside it, so that the picture stays large.
+        readonly property bool aside: screen.wide && picture.visible
+
+        parent: aside ? beside : screen.bodyItem
+        y: aside ? 0 : strip.taken + (picture.visible ? picture.y + picture.height + Theme.gap + take.taken : 0)
         width: parent.width
         spacing: Theme.gap
 
@@ -119,23 +163,19 @@ Place {
             action: screen.capture.state === "away" ? qsTr("Try again") : ""
             onActed: screen.session.again()
         }
-        ActionButton {
-            objectName: "take"
-            width: parent.width
-            visible: screen.looking && screen.capture.state !== "away"
-            enabled: !screen.capture.taking
-            glyph: "camera"
-            text: screen.capture.taking ? qsTr("Please hold still") : qsTr("Take the picture")
-            onClicked: screen.capture.take()
-        }
-        Row {
+        Grid {
+            id: verdict
+
+            readonly property real share: columns === 2 ? (width - columnSpacing) / 2 : width
+
             width: parent.width
             visible: screen.shown
+            columns: screen.wide || screen.capture.candidateBad ? 1 : 2
             spacing: Theme.gap
 
             ActionButton {
                 objectName: "retake"
-                width: screen.capture.candidateBad ? parent.width : (parent.width - parent.spacing) / 2
+                width: verdict.share
                 leftPadding: Theme.gapSmall
                 rightPadding: Theme.gapSmall
                 kind: screen.capture.candidateBad ? ActionButton.Kind.Primary : ActionButton.Kind.Plain
@@ -145,7 +185,7 @@ Place {
             }
             ActionButton {
                 objectName: "keep"
-                width: (parent.width - parent.spacing) / 2
+                width: verdict.share
                 leftPadding: Theme.gapSmall
                 rightPadding: Theme.gapSmall
                 visible: !screen.capture.candidateBad
@@ -154,19 +194,12 @@ Place {
                 onClicked: screen.capture.keep()
             }
         }
-        Flow {
-            width: parent.width
-            visible: screen.capture.pageCount > 0 && !screen.shown
-            spacing: Theme.gap
-
-            Repeater {
-                model: screen.capture.pages
-
-                Thumbnail {
-                    large: screen.capture.full
-                    onDropped: number => screen.capture.drop(number)
-                }
-            }
+        SmallButton {
+            objectName: "dropLast"
+            visible: screen.looking && screen.capture.pageCount > 0 && !strip.visible
+            glyph: "trash-2"
+            text: qsTr("Remove the last page")
+            onClicked: screen.capture.drop(screen.capture.pageCount)
         }
         SmallButton {
             objectName: "postpone"

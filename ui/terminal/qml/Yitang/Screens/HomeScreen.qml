@@ -17,7 +17,7 @@ Place {
             objectName: "purpose.errand"
             width: parent.width
             height: Math.max(implicitHeight, screen.wide ? 196 : 320)
-            big: true
+            big: !(screen.wide && Theme.large)
             padding: screen.wide ? Theme.gap : Theme.gapLarge
             strong: screen.session.canReadCards
             muted: !screen.session.canReadCards
@@ -33,7 +33,7 @@ Place {
             objectName: "purpose.ticket"
             width: parent.width
             height: Math.max(implicitHeight, screen.wide ? 196 : 320)
-            big: true
+            big: !(screen.wide && Theme.large)
             padding: screen.wide ? Theme.gap : Theme.gapLarge
             glyph: "ticket"
             text: qsTr("Take a number")
@@ -44,7 +44,7 @@ Place {
             objectName: "purpose.progress"
             width: parent.width
             height: Math.max(implicitHeight, screen.wide ? 196 : 320)
-            big: true
+            big: !(screen.wide && Theme.large)
             padding: screen.wide ? Theme.gap : Theme.gapLarge
             glyph: "search"
             text: qsTr("See how far it is")

@@ -11,12 +11,12 @@ Sheet {
 
     signal dropped(int number)
 
-    width: large ? 400 : 240
+    width: large ? 400 : Theme.large ? 300 : 230
     padding: Theme.gapSmall
 
     Image {
         width: parent.width
-        height: width * (thumbnail.large ? 1.25 : 0.8)
+        height: thumbnail.large ? width * 1.2 : 150
         source: thumbnail.source
         sourceSize: Qt.size(width, height)
         fillMode: Image.PreserveAspectFit

@@ -14,7 +14,7 @@ TOP = {
     "README.md", "LICENSE", "Makefile", "pyproject.toml", ".requirements.lock", ".gitignore", ".ci",
 }  # fmt: skip
 BINARY = {".png", ".jpg", ".jpeg", ".ttf", ".otf", ".ttc", ".wav", ".ogg", ".mp3", ".pdf", ".ico", ".bin", ".onnx"}
-OURS = ("catalogue/", "texts/", "translations/", "LICENSES.md")
+OURS = ("catalogue/", "pictures/", "texts/", "translations/", "LICENSES.md")
 LONGEST = 500
 
 

@@ -1,0 +1,71 @@
+"""The two ways a newcomer meets the product, as processes: the tour without a display, the demo with one."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import psutil
+import pytest
+from pypdfium2 import PdfDocument
+
+from tests.drivers.events import until
+
+KIOSK = [sys.executable, "-m", "kiosk"]
+
+
+@pytest.mark.timeout(300)
+def test_the_tour_ends_with_everything_at_the_platform(tmp_path: Path) -> None:
+    out = tmp_path / "tour"
+    done = subprocess.run([*KIOSK, "tour", "--out", str(out)], capture_output=True, text=True, timeout=280, check=False)
+    report = json.loads((out / "report.json").read_text())
+    assert done.returncode == 0, (report["problem"], done.stderr[-2000:])
+    assert re.fullmatch(r"130900\d{14}", report["acceptance_number"])
+    assert report["delivered_later"].startswith("CZ-01-")
+    assert len(report["pages"]) == 3
+    assert {"home", "ticket", "receipt", "progress", "offline-receipt"} <= {step["name"] for step in report["steps"]}
+    assert not re.search(r"\.qml|qrc:|Traceback", done.stderr), "Qt or Python complained"
+    for name in ("ticket", "receipt"):
+        assert (out / f"{name}.png").stat().st_size > 2000
+        with PdfDocument(out / f"{name}.pdf") as pdf:
+            assert len(pdf) == 1
+
+
+@pytest.fixture
+def display(tmp_path: Path) -> Generator[str]:
+    """A virtual screen of its own."""
+    server = shutil.which("Xvfb")
+    if server is None:
+        pytest.skip("Xvfb is not installed (Debian's xvfb)")
+    read, write = os.pipe()
+    screen = ["-displayfd", str(write), "-screen", "0", "1920x1200x24", "-nolisten", "tcp"]
+    process = subprocess.Popen([server, *screen], pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as told:
+        yield f":{told.readline().strip()}"
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT], ids=lambda s: s.name)
+def test_the_demo_opens_and_ends_cleanly(tmp_path: Path, display: str, ending: signal.Signals) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
+    environment |= {"DISPLAY": display, "TMPDIR": str(scratch), "PYTHONUNBUFFERED": "1"}
+    log = tmp_path / "demo.log"
+    with log.open("w") as stream:
+        demo = subprocess.Popen([*KIOSK, "demo"], env=environment, stdout=stream, stderr=subprocess.STDOUT)
+    until(lambda: "the hall is there" in log.read_text() or demo.poll() is not None, 60)
+    family = psutil.Process(demo.pid).children(recursive=True) if demo.poll() is None else []
+    assert len(family) >= 2, log.read_text()
+    demo.send_signal(ending)
+    assert demo.wait(30) == 0, log.read_text()
+    _, alive = psutil.wait_procs(family, timeout=5)
+    assert alive == []
+    assert list(scratch.glob("yitang-*")) == []

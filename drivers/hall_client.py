@@ -6,10 +6,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import msgspec
 
+from drivers.hall_island import GivenNumber, HallIsland, Reserve
 from drivers.platform.link import Link
 from drivers.platform.trouble import PlatformError
 from drivers.platform.wire import Answer, Wire
@@ -24,6 +26,8 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 10.0
 """A silent hall is asked this often, and more often after a miss, so that the screen knows before the visitor asks."""
 FIRST_RETRY_SECONDS = 1.0
+PRIORITY_AGE = 60  # 老年人权益保障法 2: sixty and over
+GONE = frozenset({Trouble.UNREACHABLE, Trouble.SERVER_FAULT, Trouble.NOT_UNDERSTOOD})
 CLOSE_SECONDS = 3.0  # a request under way is not waited for longer
 REASONS = {
     "numbers_out": Trouble.NUMBERS_OUT,
@@ -71,6 +75,17 @@ class HallClient:
             wish["holder"] = {"number": holder.number, "name": holder.name, "birth": holder.birth}
         return _decoded(self._ask("POST", "/v1/tickets", wish, {KEY_HEADER: key}), Ticket)
 
+    def reserve(self, used_up: list[str]) -> Reserve:
+        """Numbers to give by ourselves while the hall cannot be reached."""
+        return _decoded(self._ask("POST", "/v1/island/ranges", {"used_up": used_up}), Reserve)
+
+    def hand_in(self, numbers: list[GivenNumber]) -> None:
+        """Tell the hall what was given meanwhile; it answers for each, and says itself why it refuses one."""
+        answers = _decoded(self._ask("POST", "/v1/island/tickets", {"numbers": numbers}), list[_HandedIn])
+        for answer in answers:
+            if not answer.accepted:
+                log.warning("the hall does not take island number %s: %s", answer.number, answer.reason)
+
     def _ask(self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None) -> Answer:
         content = None if body is None else msgspec.json.encode(body)
         answer = self._wire.exchange(method, path, self._headers | (headers or {}), content)
@@ -92,6 +107,12 @@ def trouble_of(answer: Answer) -> PlatformError:
     return PlatformError(REASONS.get(fault.reason, Trouble.REFUSED), final=True, reason=fault.message)
 
 
+class _HandedIn(msgspec.Struct):
+    number: str
+    accepted: bool
+    reason: str = ""
+
+
 class _Fault(msgspec.Struct):
     reason: str
     message: str
@@ -104,14 +125,32 @@ def _decoded(answer: Answer, kind: type[Body]) -> Body:
         raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="not the hall's form") from error
 
 
+@dataclass(frozen=True)
+class LinePlan:
+    """`now` is the wall clock, with time zone; the line closes the island."""
+
+    island: HallIsland | None = None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    look_seconds: float = LOOK_SECONDS
+
+
+def _priority(holder: IdCard | None, now: datetime) -> str | None:
+    """What the card itself says; who somebody is stays out of our own records."""
+    return "age_60" if holder and holder.age(now.date()) >= PRIORITY_AGE else None
+
+
 class HallLine:
     """`kiosk.ports.Queue`. Nothing runs before `start`; every question gets exactly one answer."""
 
-    def __init__(self, client: HallClient, post: Post, look_seconds: float = LOOK_SECONDS) -> None:
+    def __init__(self, client: HallClient, post: Post, plan: LinePlan | None = None) -> None:
+        """Without an island in the plan, no number is given while the hall cannot be reached."""
+        plan = plan or LinePlan()
         self._client = client
         self._post = post
+        self._island = plan.island
+        self._now = plan.now
         self._link = Link(post, Device.HALL)
-        self._look_seconds = look_seconds
+        self._look_seconds = plan.look_seconds
         self._questions: queue.Queue[tuple[int, Callable[[], Event]] | None] = queue.Queue()
         self._misses = 0
         self._next_look = 0.0
@@ -127,17 +166,63 @@ class HallLine:
 
     def ask_themes(self, request: int) -> None:
         """ThemesKnown or QueueFailed."""
-        self._questions.put((request, lambda: ThemesKnown(request, self._client.themes())))
+        self._questions.put((request, lambda: ThemesKnown(request, self._themes())))
 
     def take_ticket(self, request: int, key: str, theme: str, holder: IdCard | None) -> None:
         """TicketIssued or QueueFailed. The same `key` gives the same ticket, however often it is asked."""
-        self._questions.put((request, lambda: TicketIssued(request, self._client.take_ticket(key, theme, holder))))
+        self._questions.put((request, lambda: TicketIssued(request, self._ticket(key, theme, holder))))
 
     def _run(self) -> None:
         while self._answer_next():
             if time.monotonic() >= self._next_look:
                 self._look()
         self._client.close()
+        if self._island:
+            self._island.close()
+
+    def _themes(self) -> tuple[Theme, ...]:
+        try:
+            return self._asked(self._client.themes)
+        except PlatformError as error:
+            themes = self._island.themes(self._now()) if self._island and error.trouble in GONE else ()
+            if not themes:
+                raise
+            return themes
+
+    def _ticket(self, key: str, theme: str, holder: IdCard | None) -> Ticket:
+        """From the hall; where it cannot be reached, one of our own numbers."""
+        if self._island and (known := self._island.known(key)):
+            return known
+        try:
+            return self._asked(lambda: self._client.take_ticket(key, theme, holder))
+        except PlatformError as error:
+            now = self._now()
+            if self._island is None or error.trouble not in GONE:
+                raise
+            ticket = self._island.give(key, theme, _priority(holder, now), now)
+            if ticket is None:
+                raise
+            return ticket
+
+    def _asked(self, ask: Callable[[], Body]) -> Body:
+        """Ask, and take in how it went."""
+        try:
+            answer = ask()
+        except PlatformError as error:
+            self._report(error)
+            raise
+        self._report(None)
+        return answer
+
+    def _tend_island(self) -> None:
+        """While the hall is there: hand in what was given without it, and have numbers ready for the next time."""
+        if self._island is None:
+            return
+        while given := self._island.to_hand_in():
+            self._client.hand_in(given)
+            self._island.handed_in(given)
+        if self._island.used_up() or not self._island.is_for(self._now()):
+            self._island.keep(self._client.reserve(self._island.used_up()))
 
     def _answer_next(self) -> bool:
         """Answer a question, or wait for one until the next look; False at the end."""
@@ -151,26 +236,22 @@ class HallLine:
 
     def _answer(self, request: int, ask: Callable[[], Event]) -> Event:
         try:
-            answer = ask()
+            return ask()
         except PlatformError as error:
-            self._report(error)
             return QueueFailed(request, error.trouble)
         except Exception as error:  # noqa: BLE001 - the thread's border: every question is answered
             log.error("the hall could not be asked: %s", type(error).__name__)
             return QueueFailed(request, Trouble.NOT_UNDERSTOOD)
-        self._report(None)
-        return answer
 
     def _look(self) -> None:
         """Is the hall there? Asked when nobody else has asked."""
         try:
-            self._client.look()
+            self._asked(self._client.look)
+            self._tend_island()
         except PlatformError as error:
-            self._report(error)
+            log.debug("the hall does not answer: %s", error)
         except Exception as error:  # noqa: BLE001 - the thread's border
             log.error("the hall could not be looked for: %s", type(error).__name__)
-        else:
-            self._report(None)
 
     def _report(self, error: PlatformError | None) -> None:
         self._link.report(error)

@@ -4,16 +4,17 @@ A writer works on `Today` and writes what has changed in one go at the end; a re
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select, tuple_, union_all, update
 
 from drivers.hall_store.memory import Memory
-from drivers.hall_store.tables import ticket
+from drivers.hall_store.tables import island_range, ticket
 from drivers.hall_store.today import Today
 from kiosk.hall.discipline import Standing
+from kiosk.hall.reserve import NumberRange
 from kiosk.hall.ticket import LIVE, HallTicket, State
 
 FIELDS = tuple(field.name for field in fields(HallTicket))
@@ -49,6 +50,18 @@ AHEAD = select(func.count()).where(
 )
 ISSUED = select(func.count()).where(
     HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.issued_at >= bindparam("since")
+)
+
+
+RANGE_FIELDS = tuple(field.name for field in fields(NumberRange))
+RANGES = (
+    select(*(island_range.c[name] for name in RANGE_FIELDS))
+    .where(
+        island_range.c.hall == bindparam("of_hall"),
+        island_range.c.day == bindparam("of_day"),
+        island_range.c.theme == bindparam("of_theme"),
+    )
+    .order_by(island_range.c.first)
 )
 
 
@@ -161,6 +174,13 @@ class Tickets:
         if self._memory is None:
             raise RuntimeError("a reader's transaction changes nothing")
         return self._memory
+
+    def ranges(self, day: date, theme: str) -> list[NumberRange]:
+        bound = {"of_hall": self.hall_id, "of_day": day, "of_theme": theme}
+        return [NumberRange(*row) for row in self.connection.execute(RANGES, bound)]
+
+    def add_range(self, new: NumberRange) -> None:
+        self._change(island_range.insert(), hall=self.hall_id, **asdict(new))
 
     def _writing(self, day: date) -> Today:
         """The memory of the day on which numbers are given."""

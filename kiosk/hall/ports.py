@@ -10,6 +10,7 @@ from kiosk.hall.access import Grant
 from kiosk.hall.appointment import Appointment
 from kiosk.hall.clerk import Clerk
 from kiosk.hall.happening import Happening
+from kiosk.hall.reserve import NumberRange
 from kiosk.hall.settled import Settlement
 from kiosk.hall.ticket import HallTicket, State
 from kiosk.hall.window import Window
@@ -122,7 +123,14 @@ class DiaryRecords(Protocol):
         """Whether this person was not served in this theme on the last day."""
 
 
-class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, Protocol):
+class RangeRecords(Protocol):
+    def ranges(self, day: date, theme: str) -> list[NumberRange]:
+        """Ranges kept for terminals, lowest numbers first."""
+
+    def add_range(self, new: NumberRange) -> None: ...
+
+
+class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, RangeRecords, Protocol):
     """All that a transaction of one hall can see and change."""
 
     def windows(self) -> tuple[Window, ...]: ...

@@ -1,0 +1,175 @@
+"""The terminal's own numbers for the time without a hall, durable in a small SQLite file. Holds nobody's identity.
+
+One number is given once, whatever happens: it is written before it is told. What has been given is kept until the
+hall has said of each that it has it.
+"""
+
+import secrets
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kiosk.queue import Theme, Ticket
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS island (day TEXT NOT NULL, content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS next_number (day TEXT, theme TEXT, first INTEGER, last INTEGER, next INTEGER,
+                                        PRIMARY KEY (day, theme));
+CREATE TABLE IF NOT EXISTS given (turn INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
+                                  content BLOB NOT NULL, ticket BLOB NOT NULL, handed_in INTEGER NOT NULL DEFAULT 0);
+"""
+
+
+@dataclass(frozen=True)
+class ThemeOnIsland:
+    theme: Theme
+    windows: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """What the hall has kept for this terminal (`POST /v1/island/ranges`)."""
+
+    day: date
+    closes_at: datetime | None
+    hall_name: str
+    time_zone: str
+    follow: str
+    themes: tuple[ThemeOnIsland, ...]
+
+
+@dataclass(frozen=True)
+class GivenNumber:
+    """As it is handed in (`POST /v1/island/tickets`)."""
+
+    number: str
+    theme: str
+    day: date
+    issued_at: datetime
+    key: str
+    code: str
+    priority: str | None = None
+
+
+class HallIsland:
+    """For one thread. Raises OSError or sqlite3.Error where the file cannot be used."""
+
+    def __init__(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        self._db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; {TABLES}")
+        row = self._db.execute("SELECT content FROM island").fetchone()
+        self._reserve = msgspec.json.decode(row[0], type=Reserve) if row else None
+
+    def close(self) -> None:
+        self._db.close()
+
+    def keep(self, reserve: Reserve) -> None:
+        """Take what the hall keeps for us; a range that we have already goes on where we stopped."""
+        day = reserve.day.isoformat()
+        with self._transaction():
+            self._db.execute("DELETE FROM island")
+            self._db.execute("INSERT INTO island VALUES (?, ?)", (day, msgspec.json.encode(reserve)))
+            self._db.execute("DELETE FROM next_number WHERE day <> ?", (day,))
+            self._db.execute("DELETE FROM given WHERE handed_in AND content ->> 'day' <> ?", (day,))
+            for one in reserve.themes:
+                self._db.execute(
+                    "INSERT INTO next_number VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET first = excluded.first,"
+                    " last = excluded.last, next = excluded.next WHERE first <> excluded.first",
+                    (day, one.theme.code, one.first, one.last, one.first),
+                )
+        self._reserve = reserve
+
+    def used_up(self) -> list[str]:
+        """Themes whose range has no number left."""
+        rows = self._db.execute("SELECT theme FROM next_number WHERE next > last ORDER BY theme")
+        return [row[0] for row in rows]
+
+    def is_for(self, now: datetime) -> bool:
+        """Numbers may be given by ourselves at this moment."""
+        reserve = self._reserve
+        if reserve is None or now.astimezone(ZoneInfo(reserve.time_zone)).date() != reserve.day:
+            return False
+        return reserve.closes_at is not None and now < reserve.closes_at
+
+    def themes(self, now: datetime) -> tuple[Theme, ...]:
+        """Empty where we may give no numbers. How many wait, nobody knows here."""
+        if self._reserve is None or not self.is_for(now):
+            return ()
+        gone = set(self.used_up())
+        return tuple(
+            replace(one.theme, open=one.theme.open and one.theme.code not in gone, waiting=0, wait_minutes=(0, 0))
+            for one in self._reserve.themes
+        )
+
+    def known(self, key: str) -> Ticket | None:
+        """The number that this key has got from us."""
+        row = self._db.execute("SELECT ticket FROM given WHERE key = ?", (key,)).fetchone()
+        return msgspec.json.decode(row[0], type=Ticket) if row else None
+
+    def give(self, key: str, theme: str, priority: str | None, now: datetime) -> Ticket | None:
+        """The next of our numbers, on disk before it is told; None where we have none to give."""
+        found = next((one for one in self._reserve.themes if one.theme.code == theme), None) if self._reserve else None
+        if self._reserve is None or found is None or not found.theme.open or not self.is_for(now):
+            return None
+        with self._transaction():
+            row = self._db.execute(
+                "UPDATE next_number SET next = next + 1 WHERE day = ? AND theme = ? AND next <= last RETURNING next",
+                (self._reserve.day.isoformat(), theme),
+            ).fetchone()
+            if row is None:
+                return None
+            number, code = f"{theme}{row[0] - 1:03d}", secrets.token_urlsafe(9)
+            given = GivenNumber(number, theme, self._reserve.day, now, key, code, priority)
+            ticket = self._paper(self._reserve, found, given)
+            self._db.execute(
+                "INSERT INTO given (key, content, ticket) VALUES (?, ?, ?)",
+                (key, msgspec.json.encode(given).decode(), msgspec.json.encode(ticket)),
+            )
+        return ticket
+
+    def to_hand_in(self, most: int = 100) -> list[GivenNumber]:
+        """What the hall has not got yet, in the order it was given."""
+        rows = self._db.execute("SELECT content FROM given WHERE NOT handed_in ORDER BY turn LIMIT ?", (most,))
+        return [msgspec.json.decode(row[0], type=GivenNumber) for row in rows]
+
+    def handed_in(self, numbers: list[GivenNumber]) -> None:
+        with self._transaction():
+            self._db.executemany("UPDATE given SET handed_in = 1 WHERE key = ?", [(one.key,) for one in numbers])
+
+    def _transaction(self) -> "_Transaction":
+        return _Transaction(self._db)
+
+    @staticmethod
+    def _paper(reserve: Reserve, found: ThemeOnIsland, given: GivenNumber) -> Ticket:
+        return Ticket(
+            number=given.number,
+            theme=replace(found.theme, waiting=0, wait_minutes=(0, 0)),
+            ahead=0,
+            wait_minutes=(0, 0),
+            issued_at=given.issued_at.astimezone(ZoneInfo(reserve.time_zone)),
+            day=given.day,
+            hall_name=reserve.hall_name,
+            windows=found.windows,
+            follow_url=reserve.follow + given.code,
+            island=True,
+        )
+
+
+class _Transaction:
+    """BEGIN IMMEDIATE and COMMIT, or ROLLBACK."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._db.execute("ROLLBACK" if kind else "COMMIT")

@@ -1,0 +1,134 @@
+"""Numbers for a terminal that cannot reach the hall: kept apart for it beforehand, handed in afterwards, in order."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from kiosk.hall.discipline import Standing
+from kiosk.hall.hall import Hall
+from kiosk.hall.happening import Happening, What
+from kiosk.hall.lifecycle import Act, after
+from kiosk.hall.ports import HallRecords
+from kiosk.hall.refusal import Reason, Refused
+from kiosk.hall.reserve import NumberRange
+from kiosk.hall.ticket import Claim, HallTicket, Kind, State
+
+LAST = 999  # three digits, as on every ticket
+
+
+@dataclass(frozen=True)
+class IslandNumber:
+    """One number that a terminal gave by itself. It knows nobody: no identity waits on a terminal's disk."""
+
+    number: str
+    theme: str
+    day: date
+    issued_at: datetime
+    key: str
+    code: str = field(repr=False)
+    claim: Claim = Claim.NONE
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """Whether the hall has it now; `reason` where it never will."""
+
+    number: str
+    accepted: bool
+    reason: str = ""
+
+
+def reserve(
+    records: HallRecords, hall: Hall, terminal: int, used_up: frozenset[str], now: datetime
+) -> list[NumberRange]:
+    """The terminal's range of today for every theme: the one it has, or a new one for the first time and for the
+    themes in `used_up`. A theme whose numbers are all given away is left out."""
+    day = hall.day(now)
+    ranges = []
+    for entry in hall.config.themes:
+        taken = records.ranges(day, entry.code)
+        mine = [one for one in taken if one.terminal == terminal]
+        if mine and entry.code not in used_up:
+            ranges.append(mine[-1])
+        elif fresh := _next_range(hall, taken, NumberRange(day, entry.code, 0, 0, terminal, now)):
+            records.add_range(fresh)
+            ranges.append(fresh)
+    return ranges
+
+
+def _next_range(hall: Hall, taken: list[NumberRange], like: NumberRange) -> NumberRange | None:
+    tickets = hall.config.tickets
+    first = max((one.last + 1 for one in taken), default=tickets.island_first)
+    last = min(first + tickets.island_block - 1, LAST)
+    return replace(like, first=first, last=last) if first <= last else None
+
+
+def hand_in(
+    records: HallRecords, hall: Hall, terminal: int, numbers: list[IslandNumber], now: datetime
+) -> list[HandedIn]:
+    """Let each number wait where it belongs: from the moment the terminal gave it. Handing in again is harmless."""
+    return [_hand_in_one(records, hall, terminal, one, now) for one in numbers]
+
+
+def _hand_in_one(records: HallRecords, hall: Hall, terminal: int, one: IslandNumber, now: datetime) -> HandedIn:
+    try:
+        _take(records, hall, terminal, one, now)
+    except Refused as refused:
+        return HandedIn(one.number, False, refused.reason.value)
+    return HandedIn(one.number, True)
+
+
+def _take(records: HallRecords, hall: Hall, terminal: int, one: IslandNumber, now: datetime) -> None:
+    """Checks everything before it changes anything."""
+    if one.day != hall.day(now) or records.last_settled() == one.day:
+        raise Refused(Reason.DAY_SETTLED)
+    range_ = _range_of(records, terminal, one)
+    if records.ticket_by_key(one.day, _key(one)) is not None:
+        return
+    if records.ticket_by_number(one.day, one.number) is not None:
+        raise Refused(Reason.NOT_IN_RANGE, "another ticket has this number")
+    _withdraw_unprinted(records, one, now)
+    given = min(max(one.issued_at, range_.reserved_at), now)  # a terminal's clock may be wrong
+    kept = records.add_ticket(_ticket(one, given, range_), _key(one))
+    records.tell(Happening(What.ISSUED, now, kept.number, kept.line, ticket=kept.id, detail="island"))
+
+
+def _range_of(records: HallRecords, terminal: int, one: IslandNumber) -> NumberRange:
+    count = int(one.number[1:]) if one.number[1:].isdecimal() and one.number[:1] == one.theme else 0
+    for range_ in records.ranges(one.day, one.theme):
+        if range_.terminal == terminal and range_.first <= count <= range_.last:
+            return range_
+    raise Refused(Reason.NOT_IN_RANGE)
+
+
+def _withdraw_unprinted(records: HallRecords, one: IslandNumber, now: datetime) -> None:
+    """The hall had given a number to this wish, but its answer never reached the terminal: nobody holds that paper."""
+    lost = records.ticket_by_key(one.day, one.key)
+    if lost is None or lost.state is not State.WAITING:
+        return
+    gone = records.change(lost, state=after(lost.state, Act.CANCEL), ended_at=now)
+    records.tell(Happening(What.CANCELLED, now, gone.number, gone.topic, ticket=gone.id, detail="never printed"))
+
+
+def _key(one: IslandNumber) -> str:
+    return f"{one.key}:island"
+
+
+def _ticket(one: IslandNumber, given: datetime, range_: NumberRange) -> HallTicket:
+    return HallTicket(
+        id=0,
+        day=one.day,
+        theme=one.theme,
+        seq=int(one.number[1:]),
+        number=one.number,
+        line=one.theme,
+        kind=Kind.ANONYMOUS,
+        standing=Standing.PRIORITY if one.claim else Standing.WALK_IN,
+        claim=one.claim,
+        state=State.WAITING,
+        issued_at=given,
+        start=given,
+        arrived=given,
+        code=one.code,
+        island=True,
+        origin=f"terminal {range_.terminal}",
+    )

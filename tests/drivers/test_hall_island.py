@@ -1,0 +1,231 @@
+"""A terminal without its hall: its own numbers, durable, each once, handed in where they belong."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from drivers.hall_client import HallClient, HallLine, LinePlan
+from drivers.hall_island import HallIsland
+from drivers.sim.network import Line, Relay
+from kiosk.card import CardKind, IdCard, Sex
+from kiosk.events import DeviceState, QueueFailed, ThemesKnown, TicketIssued
+from kiosk.hall.access import Role
+from kiosk.hall.ticket import HallTicket
+from kiosk.trouble import Trouble
+from tests.drivers.office import WAIT, Inbox
+from tests.drivers.test_hall_client import access, hall_is
+from tests.hallkit.house import MONDAY, House, open_house, sqlite_url
+from tests.hallkit.people import clerk_at
+
+ELDER = IdCard(CardKind.RESIDENT, "李测试", "110101194003079991", Sex.FEMALE, datetime(1940, 3, 7).date())  # noqa: DTZ001
+GONE = pytest.mark.logs("WARNING", "the hall is gone")
+
+
+class Terminal:
+    """One terminal with its line and its island; `cut` and `mend` its cable."""
+
+    def __init__(self, house: House, folder: Path, stack: ExitStack) -> None:
+        self.house = house
+        self.inbox = Inbox()
+        self.file = folder / "island.db"
+        self.requests = 0
+        address = urlsplit(house.url)
+        self.relay = Relay(str(address.hostname), int(address.port or 0))
+        self.relay.start()
+        self.island = HallIsland(self.file)
+        plan = LinePlan(self.island, house.clock, look_seconds=0.02)
+        token = house.token(Role.TERMINAL)
+        self.line = HallLine(HallClient(access(self.relay.url, token)), self.inbox.post, plan)
+        stack.callback(self.relay.close)
+        stack.callback(self.line.close)
+        self.line.start()
+        hall_is(self.inbox, DeviceState.READY)
+        self.wait_for_ranges()
+
+    def wait_for_ranges(self) -> None:
+        """The line reserves right after it has found the hall."""
+        until(lambda: bool(self.island.themes(self.house.clock())), self)
+
+    def take(self, key: str, theme: str = "A", card: IdCard | None = None) -> TicketIssued | QueueFailed:
+        self.requests += 1
+        number = self.requests
+        self.line.take_ticket(number, key, theme, card)
+        kinds = (TicketIssued, QueueFailed)
+        with self.inbox._changed:
+            found = lambda: [e for e in self.inbox.events if isinstance(e, kinds) and e.request == number]  # noqa: E731
+            assert self.inbox._changed.wait_for(lambda: bool(found()), WAIT)
+            answer = found()[0]
+        assert isinstance(answer, kinds)
+        return answer
+
+    def number(self, key: str, theme: str = "A", card: IdCard | None = None) -> str:
+        issued = self.take(key, theme, card)
+        assert isinstance(issued, TicketIssued), issued
+        return issued.ticket.number
+
+    def cut(self) -> None:
+        self.relay.set_line(Line.REFUSED)
+
+    def mend(self) -> None:
+        self.relay.set_line(Line.OPEN)
+
+    def handed_in(self, count: int) -> list[HallTicket]:
+        """What the hall has got from our island, once it is so many."""
+        day, store = self.house.hall.day(self.house.clock()), self.house.store
+
+        def found() -> list[HallTicket]:
+            return [one for one in store.read(lambda records: records.tickets(day)).result(WAIT) if one.island]
+
+        until(lambda: len(found()) >= count, self)
+        return found()
+
+
+def until(condition: Callable[[], bool], terminal: Terminal) -> None:
+    """Wait, with the terminal's own events as the clock; it looks for the hall fifty times a second."""
+    end = time.monotonic() + WAIT
+    pause = threading.Event()
+    while not condition():
+        assert time.monotonic() < end, terminal.inbox.events
+        pause.wait(0.01)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    with open_house(sqlite_url(tmp_path)) as house, ExitStack() as stack:
+        yield Terminal(house, tmp_path, stack)
+
+
+@GONE
+def test_without_a_hall_the_terminal_gives_its_own_numbers_and_says_so(terminal: Terminal) -> None:
+    assert terminal.number("key-00000001") == "A001"
+    terminal.cut()
+    issued = terminal.take("key-00000002")
+    assert isinstance(issued, TicketIssued)
+    assert (issued.ticket.number, issued.ticket.island, issued.ticket.ahead) == ("A800", True, 0)
+    assert issued.ticket.windows == "一楼 A 区 1-3 号窗口"
+    assert terminal.number("key-00000003") == "A801"
+    assert terminal.number("key-00000003") == "A801"
+    assert terminal.number("key-00000004", "B") == "B800"
+    hall_is(terminal.inbox, DeviceState.ABSENT)
+    terminal.line.ask_themes(99)
+    known = terminal.inbox.wait_for(ThemesKnown)
+    assert [(theme.code, theme.open) for theme in known.themes] == [("A", True), ("B", True)]
+
+
+@GONE
+def test_they_are_handed_in_in_order_and_wait_where_they_belong(terminal: Terminal) -> None:
+    house = terminal.house
+    terminal.cut()
+    terminal.number("key-00000001")
+    house.clock.ahead(minutes=1)
+    terminal.number("key-00000002", card=ELDER)
+    house.clock.ahead(minutes=1)
+    assert house.take("key-at-the-hall").json()["number"] == "A001"  # another terminal reaches the hall
+    hall_is(terminal.inbox, DeviceState.ABSENT)
+    terminal.mend()
+    handed = terminal.handed_in(2)
+    assert [(one.number, one.issued_at) for one in handed] == [
+        ("A800", MONDAY),
+        ("A801", MONDAY + timedelta(minutes=1)),
+    ]
+    assert [one.claim.value for one in handed] == ["", "age_60"]
+    clerk = clerk_at(house)
+    order = []
+    for _ in range(3):
+        order.append(clerk.does("next")["number"])
+        clerk.does("start")
+        clerk.does("finish", outcome="done")
+    assert order == ["A801", "A800", "A001"]
+
+
+@GONE
+def test_the_code_on_the_paper_works_once_the_number_is_handed_in(terminal: Terminal) -> None:
+    terminal.cut()
+    issued = terminal.take("key-00000001")
+    assert isinstance(issued, TicketIssued)
+    path = issued.ticket.follow_url.removeprefix(terminal.house.url)
+    assert terminal.house.ask("GET", path, None).status_code == 404
+    hall_is(terminal.inbox, DeviceState.ABSENT)
+    terminal.mend()
+    terminal.handed_in(1)
+    assert "A800" in terminal.house.ask("GET", path, None).text
+
+
+def test_a_number_whose_answer_was_lost_is_withdrawn_when_the_island_gave_another(terminal: Terminal) -> None:
+    house, now = terminal.house, terminal.house.clock()
+    house.take("key-00000001")  # the hall's answer never arrived
+    terminal.island.give("key-00000001", "A", None, now)
+    terminal.handed_in(1)
+    day = house.hall.day(now)
+    kept = house.store.read(lambda records: records.tickets(day)).result(WAIT)
+    assert [(one.number, one.state.value) for one in kept] == [("A001", "cancelled"), ("A800", "waiting")]
+
+
+@GONE
+def test_no_number_after_closing_time_nor_on_another_day(terminal: Terminal) -> None:
+    terminal.cut()
+    terminal.house.clock.at = MONDAY.replace(hour=18)
+    assert terminal.take("key-00000001") == QueueFailed(1, Trouble.UNREACHABLE)
+    terminal.house.clock.at = MONDAY + timedelta(days=1)
+    assert terminal.take("key-00000002") == QueueFailed(2, Trouble.UNREACHABLE)
+    hall_is(terminal.inbox, DeviceState.ABSENT)
+
+
+def test_a_used_up_range_is_followed_by_another_once_the_hall_is_there(terminal: Terminal) -> None:
+    now = terminal.house.clock()
+    numbers = [terminal.island.give(f"key-{turn:08}", "A", None, now) for turn in range(21)]
+    assert [one.number for one in numbers if one] == [f"A{n}" for n in range(800, 820)]
+    terminal.handed_in(20)
+    until(lambda: not terminal.island.used_up(), terminal)
+    again = terminal.island.give("key-again", "A", None, now)
+    assert again is not None
+    assert again.number == "A820"
+
+
+def test_two_terminals_never_share_a_number(tmp_path: Path) -> None:
+    with open_house(sqlite_url(tmp_path)) as house, ExitStack() as stack:
+        terminals = []
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+            terminals.append(Terminal(house, tmp_path / name, stack))
+        until(lambda: all(one.island.themes(house.clock()) for one in terminals), terminals[1])
+        given = [one.island.give(f"key-of-{n:05}", "A", None, house.clock()) for n, one in enumerate(terminals)]
+        assert sorted(one.number for one in given if one) == ["A800", "A820"]
+
+
+def test_numbers_survive_a_restart_of_the_terminal(tmp_path: Path) -> None:
+    with open_house(sqlite_url(tmp_path)) as house, ExitStack() as stack:
+        terminal = Terminal(house, tmp_path, stack)
+        terminal.cut()
+        first = terminal.island.give("key-00000001", "A", None, house.clock())
+        again = HallIsland(terminal.file)
+        assert again.known("key-00000001") == first
+        second = again.give("key-00000002", "A", None, house.clock())
+        assert second is not None
+        assert second.number == "A801"
+        again.close()
+
+
+def test_the_file_names_nobody(terminal: Terminal) -> None:
+    terminal.cut()
+    terminal.number("key-00000001", card=ELDER)
+    content = b"".join(path.read_bytes() for path in terminal.file.parent.glob("island.db*"))
+    assert ELDER.number.encode() not in content
+    assert ELDER.name.encode() not in content
+
+
+def test_a_number_that_is_not_ours_is_refused_and_the_rest_taken(terminal: Terminal) -> None:
+    house = terminal.house
+    stranger = {
+        "number": "A950", "theme": "A", "day": "2026-03-02", "issued_at": MONDAY.isoformat(),
+        "key": "key-00000001", "code": "AAAAAAAAAAAA",
+    }  # fmt: skip
+    old = stranger | {"number": "A800", "day": "2026-03-01", "code": "BBBBBBBBBBBB"}
+    answer = house.ask("POST", "/v1/island/tickets", json={"numbers": [stranger, old]}).json()
+    assert [(one["accepted"], one["reason"]) for one in answer] == [(False, "not_in_range"), (False, "day_settled")]

@@ -1,0 +1,94 @@
+"""Island mode: ranges for terminals while the hall can be reached, and what they gave while it could not."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import AwareDatetime, Field, StringConstraints
+from starlette.responses import Response
+
+from kiosk.hall.access import Grant, Right
+from kiosk.hall.island import HandedIn, IslandNumber, hand_in, reserve
+from kiosk.hall.ticket import Claim
+from kiosk.hall.view import themes_shown
+from kiosk.queue import Theme
+from ui.hall.answers import FAULTS, json_answer
+from ui.hall.context import Context, context_of
+from ui.hall.guard import needs
+from ui.hall.wishes import ThemeCode, Wish
+from ui.hall.words import REASONS, windows_label
+
+router = APIRouter(prefix="/v1/island", tags=["terminal"], responses=FAULTS)
+MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
+
+
+class RangesWish(Wish):
+    """`used_up`: themes whose range has no number left."""
+
+    used_up: Annotated[list[ThemeCode], Field(max_length=26)] = Field([])
+
+
+class IslandWish(Wish):
+    number: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
+    theme: ThemeCode
+    day: date
+    issued_at: AwareDatetime
+    key: Annotated[str, StringConstraints(pattern=r"^[!-~]{8,72}$")]
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{12}$")]
+    priority: Literal["age_60", "disabled", "pregnant", "soldier"] | None = None
+
+
+class HandInWish(Wish):
+    numbers: Annotated[list[IslandWish], Field(min_length=1, max_length=200)]
+
+
+@dataclass(frozen=True)
+class ThemeOnIsland:
+    """What the terminal needs to print a number of this theme by itself."""
+
+    theme: Theme
+    windows: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Island:
+    """Good for `day`, until `closes_at`. `follow` is the address before the code."""
+
+    day: date
+    closes_at: datetime | None
+    hall_name: str
+    time_zone: str
+    follow: str
+    themes: list[ThemeOnIsland]
+
+
+@router.post("/ranges", response_model=Island, summary="Numbers to give while the hall cannot be reached")
+async def ranges(wish: RangesWish, request: Request, grant: MayIssue) -> Response:
+    context, now = context_of(request), context_of(request).now()
+    used_up = frozenset(wish.used_up)
+    kept = await context.write(lambda records: reserve(records, context.hall, grant.id, used_up, now))
+    shown = await context.read(lambda records: themes_shown(records, context.hall, REASONS, now))
+    by_code = {theme.code: theme for theme in shown}
+    themes = [ThemeOnIsland(by_code[one.theme], _label(context, one.theme), one.first, one.last) for one in kept]
+    names = context.hall.config.hall
+    closes = context.hall.hours.closes_at(now)
+    day = context.hall.day(now)
+    return json_answer(Island(day, closes, names.name_zh, names.time_zone, context.follow_url(""), themes))
+
+
+@router.post("/tickets", response_model=list[HandedIn], summary="Hand in what was given meanwhile, in order")
+async def tickets(wish: HandInWish, request: Request, grant: MayIssue) -> Response:
+    context, now = context_of(request), context_of(request).now()
+    numbers = [
+        IslandNumber(one.number, one.theme, one.day, one.issued_at, one.key, one.code, Claim(one.priority or ""))
+        for one in wish.numbers
+    ]
+    return json_answer(await context.write(lambda records: hand_in(records, context.hall, grant.id, numbers, now)))
+
+
+def _label(context: Context, theme: str) -> str:
+    entry = context.hall.theme(theme)
+    return windows_label(entry.windows, entry.area_zh)

@@ -8,7 +8,8 @@ import platformdirs
 from drivers.back_office import BackOffice, open_back_office
 from drivers.camera import CameraDevice, OpenCapture, open_video
 from drivers.card_reader.device import CardReaderDevice
-from drivers.hall_client import HallAccess, HallClient, HallLine
+from drivers.hall_client import HallAccess, HallClient, HallLine, LinePlan
+from drivers.hall_island import HallIsland
 from drivers.printer import PrinterDevice
 from drivers.scanner import ScannerDevice
 from kiosk.config import TerminalConfig
@@ -53,7 +54,8 @@ def open_parts(config: TerminalConfig, desk: Desk, post: Post, open_capture: Ope
     camera = CameraDevice(post, open_capture or open_video(config.camera))
     printer = PrinterDevice(post, config.printer)
     access = HallAccess(config.hall.url, config.hall.token, config.hall.connect_seconds, config.hall.answer_seconds)
-    hall = HallLine(HallClient(access), post)
+    island = HallIsland(state_folder(config) / "island.db")
+    hall = HallLine(HallClient(access), post, LinePlan(island, desk.clock.now))
     office = open_back_office(config, state_folder(config), post, desk.clock.now)
     connected = replace(
         desk,

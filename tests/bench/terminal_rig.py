@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from drivers.camera import CameraDevice, OpenCapture
 from drivers.card_reader.device import CardReaderDevice
 from drivers.sim.card_reader import FakeCardReader
 from kiosk.catalogue import read_catalogue
@@ -23,7 +24,7 @@ CATALOGUE = Path(__file__).parents[2] / "assets" / "catalogue"
 class TerminalRig(QObject):
     """Shown at once; `next_frame` returns when what is now true has been painted."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, open_capture: OpenCapture | None = None) -> None:
         self.application = QGuiApplication.instance() or make_application()
         super().__init__()
         self.fake = FakeCardReader(folder)
@@ -31,22 +32,25 @@ class TerminalRig(QObject):
         self._bridge = Bridge(self)
         self.reader = CardReaderDevice(self._bridge.post, str(self.fake.path))
         self.ports, self.clock = Recorder(), QtClock(self)
+        self.camera = CameraDevice(self._bridge.post, open_capture) if open_capture else FakeCamera(self.ports)
         self.terminal = Terminal(self._desk(), read_catalogue(CATALOGUE))
         self._bridge.connect_to(self.terminal.handle)
         owner = TerminalSection("BENCH-1", "大厅", "Hall", "12345")
         display = DisplaySection(fullscreen=False)
-        self.app = TerminalApp(self.terminal, FakeCamera(self.ports), owner=owner, display=display, warning_seconds=20)
+        self.app = TerminalApp(self.terminal, self.camera, owner=owner, display=display, warning_seconds=20)
         self._frames = 0
         self.app.window.frameSwapped.connect(self._count)
         self.app.window.show()
         self.reader.start()
+        if isinstance(self.camera, CameraDevice):
+            self.camera.start()
         self.next_frame()
 
     def _desk(self) -> Desk:
         ports = self.ports
         return Desk(
             reader=self.reader,
-            camera=FakeCamera(ports),
+            camera=self.camera,
             printer=ports,
             queue=ports,
             outbox=FakeOutbox(ports),
@@ -71,5 +75,7 @@ class TerminalRig(QObject):
 
     def close(self) -> None:
         self.reader.stop()
+        if isinstance(self.camera, CameraDevice):
+            self.camera.stop()
         self.app.close()
         self.fake.stop()

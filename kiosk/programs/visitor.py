@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from math import cos, pi, sin
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QPointF, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QPointF, QTimer
 from PySide6.QtGui import QInputDevice, QInputMethodEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 LOOK_MS = 15
 PATIENCE = 15.0
 SETTLE_MS = 260  # longer than the longest motion
-EDGE = 0.10  # of the window's height at top and bottom: bars that things must not be under
+EDGE = 24  # pixels: an item nearer than this to the edge of what scrolls is not really in view
 
 
 class NotSeenError(AssertionError):
@@ -93,12 +93,17 @@ class Visitor:
             self.pause(hold_ms)
         QTest.touchEvent(self._window, self._finger).release(0, point, self._window).commit()
 
-    def draw(self, points: list[QPointF]) -> None:
-        """One stroke of a finger."""
+    def draw(self, points: list[QPointF], rest_ms: int = 0) -> None:
+        """One stroke of a finger, which rests at its end for a moment: then nothing flies on."""
         QTest.touchEvent(self._window, self._finger).press(0, points[0].toPoint(), self._window).commit()
         for point in points[1:]:
             self.pause(8)
             QTest.touchEvent(self._window, self._finger).move(0, point.toPoint(), self._window).commit()
+        if rest_ms:
+            self.pause(rest_ms)
+            last = points[-1].toPoint() + QPoint(0, 1)
+            QTest.touchEvent(self._window, self._finger).move(0, last, self._window).commit()
+            self.pause(rest_ms)
         QTest.touchEvent(self._window, self._finger).release(0, points[-1].toPoint(), self._window).commit()
         self.pause(LOOK_MS)
 
@@ -160,17 +165,19 @@ class Visitor:
         self.pause(SETTLE_MS)
 
     def _bring_into_view(self, name: str) -> None:
-        """Swipe until the item is between the bars."""
-        height, width = self._window.height(), self._window.width()
+        """Swipe in the list that holds the item until its middle can be touched."""
         end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            item = self.find(name)
-            y = _middle(item).y() if item is not None else 0.0
-            if EDGE * height < y < (1 - EDGE) * height or item is None or not _scrolls(item):
+        while (item := self.find(name)) is not None and time.monotonic() < end:
+            page = _scroller(item)
+            if page is None:
                 return
-            step = -0.3 if y > height / 2 else 0.3
-            start = QPointF(width * 0.5, height * (0.62 if step < 0 else 0.38))
-            self.draw([start + QPointF(0, height * step * n / 12) for n in range(13)])
+            box = page.mapRectToScene(page.boundingRect())
+            y = _middle(item).y()
+            if box.top() + EDGE < y < box.bottom() - EDGE:
+                return
+            way = max(-0.55, min(0.55, (box.center().y() - y) / box.height())) * box.height()
+            start = QPointF(box.center().x(), box.center().y() - way / 2)
+            self.draw([start + QPointF(0, way * n / 16) for n in range(17)], rest_ms=SETTLE_MS)
             self.pause(SETTLE_MS * 2)
 
     # ---- pictures
@@ -194,8 +201,9 @@ def _is_key(item: QQuickItem, character: str) -> bool:
     return shown and item.property("keyType") is not None and item.isEnabled()
 
 
-def _scrolls(item: QQuickItem) -> bool:
+def _scroller(item: QQuickItem) -> QQuickItem | None:
+    """The list or page that scrolls the item, or None."""
     parent: QQuickItem | None = item.parentItem()
     while parent is not None and not parent.inherits("QQuickFlickable"):
         parent = parent.parentItem()
-    return parent is not None
+    return parent

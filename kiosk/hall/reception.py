@@ -87,7 +87,7 @@ def closed_because(records: HallRecords, hall: Hall, theme: str, now: datetime) 
 def _past_closing(records: HallRecords, hall: Hall, theme: str, now: datetime) -> bool:
     """Even the shortest wait that is likely would end after the windows close."""
     closes = hall.hours.closes_at(now)
-    if not hall.config.tickets.closing_check or closes is None:
+    if not hall.config.tickets.closing_check or hall.hours.always or closes is None:
         return False
     ahead = records.waiting_counts(hall.day(now)).get(theme, 0)
     shortest = timedelta(minutes=wait_range(hall, theme, ahead, records.windows())[0])

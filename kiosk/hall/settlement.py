@@ -33,6 +33,8 @@ def settle(records: HallRecords, hall: Hall, day: date, now: datetime) -> Settle
         raise Refused(Reason.UNKNOWN_DAY, f"{day} has not begun")
     if day == today and hall.hours.gives_numbers(now):
         raise Refused(Reason.STILL_OPEN, "the hall still gives numbers")
+    if day < today and day not in records.unsettled_days():
+        raise Refused(Reason.UNKNOWN_DAY, f"no numbers were given on {day}")
     for earlier in records.unsettled_days():  # so that no day is left behind a settled one
         if earlier < day:
             settle(records, hall, earlier, now)

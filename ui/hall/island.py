@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right
@@ -16,7 +16,7 @@ from kiosk.queue import Theme
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import Context, context_of
 from ui.hall.guard import needs
-from ui.hall.wishes import ThemeCode, Wish
+from ui.hall.wishes import Moment, ThemeCode, Wish
 from ui.hall.words import REASONS, windows_label
 
 router = APIRouter(prefix="/v1/island", tags=["terminal"], responses=FAULTS)
@@ -33,7 +33,7 @@ class IslandWish(Wish):
     number: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
     theme: ThemeCode
     day: date
-    issued_at: AwareDatetime
+    issued_at: Moment
     key: Annotated[str, StringConstraints(pattern=r"^[!-~]{8,72}$")]
     code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{12}$")]
     priority: Literal["age_60", "disabled", "pregnant", "soldier"] | None = None

@@ -1,6 +1,6 @@
 """What may be asked of the hall's API, as models that refuse everything else (control characters, endless texts)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from fastapi import Header, Path, Query
@@ -21,6 +21,9 @@ AppointmentText = Annotated[str, StringConstraints(pattern=r"^[2-9A-Z]{8}$")]
 AppointmentCode = Annotated[str, Path(pattern=r"^[2-9A-Z]{8}$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 -]{7,20}$")]
 Priority = Literal["age_60", "disabled", "pregnant", "soldier"]
+
+
+Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))]
 
 
 class Wish(BaseModel):
@@ -64,13 +67,13 @@ class BookWish(Wish):
     """`begins` is a half hour that `slots` offers."""
 
     theme: ThemeCode
-    begins: AwareDatetime
+    begins: Moment
     holder: Holder | None = None
     phone: Phone | None = None
 
 
 class MoveWish(Wish):
-    begins: AwareDatetime
+    begins: Moment
 
 
 class DeviceWish(Wish):

@@ -135,3 +135,4 @@ def test_only_terminals_book(house: House) -> None:
     assert house.ask("GET", "/v1/appointments/AAAAAAAA", None).status_code == 401
     assert book(house, "key-00000001", at(10), holder=None).json()["reason"] == "holder_needed"
     assert book(house, "key-00000001", "2026-03-02T10:00:00").status_code == 422
+    assert book(house, "key-00000001", "9999-12-31T23:59:59-12:00").status_code == 422

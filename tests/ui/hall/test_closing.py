@@ -57,6 +57,7 @@ def test_a_hall_that_is_open_is_not_settled_nor_a_day_to_come(house: House) -> N
     assert house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER).json()["reason"] == "still_open"
     assert house.ask("POST", "/v1/settlements/2026-03-03", Role.MANAGER).status_code == 404
     assert house.ask("GET", f"/v1/settlements/{DAY}", Role.MANAGER).status_code == 404
+    assert house.ask("POST", "/v1/settlements/2026-02-27", Role.MANAGER).json()["reason"] == "unknown_day"
     assert house.ask("POST", "/v1/settlements/yesterday", Role.MANAGER).status_code == 422
 
 

@@ -44,10 +44,13 @@ async def _run(url: str, clients: int, script: Callable[[int], Iterator[Request]
     address = urlsplit(url)
     lines = [await asyncio.open_connection(address.hostname, address.port) for _ in range(clients)]
     begin = time.perf_counter()
-    await asyncio.gather(*(_client(*line, script(n), measured) for n, line in enumerate(lines)))
+    try:
+        await asyncio.gather(*(_client(*line, script(n), measured) for n, line in enumerate(lines)))
+    finally:
+        for _, writer in lines:
+            writer.close()
+            await writer.wait_closed()
     measured.seconds = time.perf_counter() - begin
-    for _, writer in lines:
-        writer.close()
     return measured
 
 

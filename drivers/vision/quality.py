@@ -15,7 +15,7 @@ LIMITS = {
     "brightness": 70.0,  # mean of the page's lightness, 0 to 255: below, text drowns in noise
     "sharpness": 35.0,  # variance of the Laplacian of the page scaled to 800 pixels
     "glare": 0.06,  # share of the page that is burnt out in patches much brighter than the paper
-    "page_width": 500.0,  # pixels of the page's shorter side: A4 print needs about 60 dpi at the very least
+    "page_share": 0.015,  # of the picture: an ID card beside which a whole A4 page would fit covers 0.022
     "margin": 2.0,  # pixels between the page and the picture's border
     "contrast": 12.0,  # standard deviation: a covered lens has next to none
 }
@@ -38,11 +38,11 @@ def judge(image: Image, corners: Corners | None) -> Quality:
         (measures["margin"] < LIMITS["margin"], Trouble.CUT_OFF, "bad"),
         (measures["brightness"] < LIMITS["brightness"] / 2, Trouble.TOO_DARK, "bad"),
         (measures["sharpness"] < LIMITS["sharpness"] / 2.5, Trouble.BLURRED, "bad"),
-        (measures["page_width"] < LIMITS["page_width"] / 2, Trouble.TOO_FAR, "bad"),
+        (measures["page_share"] < LIMITS["page_share"] / 2, Trouble.TOO_FAR, "bad"),
         (measures["glare"] > LIMITS["glare"], Trouble.TOO_BRIGHT, "poor"),
         (measures["brightness"] < LIMITS["brightness"], Trouble.TOO_DARK, "poor"),
         (measures["sharpness"] < LIMITS["sharpness"], Trouble.BLURRED, "poor"),
-        (measures["page_width"] < LIMITS["page_width"], Trouble.TOO_FAR, "poor"),
+        (measures["page_share"] < LIMITS["page_share"], Trouble.TOO_FAR, "poor"),
     )
     for wrong, trouble, verdict in faults:
         if wrong:
@@ -61,7 +61,7 @@ def _measures(image: Image, corners: Corners) -> dict[str, float]:
         "brightness": float(np.percentile(grey, 70)),
         "sharpness": float(cv2.Laplacian(grey, cv2.CV_32F).var()),
         "glare": _glare(grey),
-        "page_width": min((sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2),
+        "page_share": float(cv2.contourArea(quad)) / (height * width),
         "margin": float(margin),
     }
 

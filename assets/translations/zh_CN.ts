@@ -48,86 +48,86 @@
     <name>Bench</name>
     <message>
         <source>Card reader</source>
-        <translation type="unfinished"></translation>
+        <translation>读卡器</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Printer</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机</translation>
     </message>
     <message>
         <source>Scanner</source>
-        <translation type="unfinished"></translation>
+        <translation>扫码器</translation>
     </message>
     <message>
         <source>Hall queue</source>
-        <translation type="unfinished"></translation>
+        <translation>叫号系统</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>审批平台</translation>
     </message>
 </context>
 <context>
     <name>BenchWindow</name>
     <message>
         <source>Bench</source>
-        <translation type="unfinished"></translation>
+        <translation>试验台</translation>
     </message>
     <message>
         <source>Card on the reader</source>
-        <translation type="unfinished"></translation>
+        <translation>读卡区上的证件</translation>
     </message>
     <message>
         <source>Paper under the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头下的材料</translation>
     </message>
     <message>
         <source>Code under the scanner</source>
-        <translation type="unfinished"></translation>
+        <translation>扫码器下的码</translation>
     </message>
     <message>
         <source>What the code says</source>
-        <translation type="unfinished"></translation>
+        <translation>码的内容</translation>
     </message>
     <message>
         <source>Scan</source>
-        <translation type="unfinished"></translation>
+        <translation>扫码</translation>
     </message>
     <message>
         <source>Printer&apos;s tray</source>
-        <translation type="unfinished"></translation>
+        <translation>出纸口</translation>
     </message>
     <message>
         <source>Take the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>取走纸</translation>
     </message>
     <message>
         <source>Put in a new roll</source>
-        <translation type="unfinished"></translation>
+        <translation>换一卷新纸</translation>
     </message>
     <message>
         <source>End of the roll</source>
-        <translation type="unfinished"></translation>
+        <translation>纸用完了</translation>
     </message>
     <message>
         <source>Nothing printed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有打印</translation>
     </message>
     <message>
         <source>Cables</source>
-        <translation type="unfinished"></translation>
+        <translation>线缆</translation>
     </message>
     <message>
         <source>Mend the network</source>
-        <translation type="unfinished"></translation>
+        <translation>接通网络</translation>
     </message>
     <message>
         <source>Cut the network</source>
-        <translation type="unfinished"></translation>
+        <translation>断开网络</translation>
     </message>
 </context>
 <context>
@@ -749,7 +749,7 @@
     </message>
     <message>
         <source>Show more</source>
-        <translation type="unfinished">往下看</translation>
+        <translation>往下看</translation>
     </message>
 </context>
 <context>

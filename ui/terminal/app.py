@@ -120,6 +120,9 @@ class TerminalApp:
             self.window.setCursor(Qt.CursorShape.BlankCursor if has_touch() else Qt.CursorShape.ArrowCursor)
             self.window.showFullScreen()
             return
+        if QGuiApplication.platformName() == "offscreen":
+            self.window.show()  # nobody's screen: pictures of it are taken at full size
+            return
         room = self.window.screen().availableSize()
         scale = min(1.0, room.width() * 0.95 / self.window.width(), room.height() * 0.92 / self.window.height())
         self.window.resize(round(self.window.width() * scale), round(self.window.height() * scale))
@@ -129,6 +132,7 @@ class TerminalApp:
         """End the visit and take the window away, at once; the application goes on until it is told to quit."""
         self._terminal.close()
         self._terminal.changed = _ignore
+        self._language.use("")
         self.window.close()
         shiboken6.delete(self.engine)
 

@@ -19,7 +19,7 @@ class Language:
         self._installed: QTranslator | None = None
 
     def use(self, code: str) -> None:
-        """Translate into `code` from now on ("en" and unknown ones: the source itself)."""
+        """Translate into `code` from now on ("en", "" and unknown ones: the source itself)."""
         if self._installed is not None:
             QCoreApplication.removeTranslator(self._installed)
         self._installed = self._translators.get(code)

@@ -358,7 +358,7 @@ PLACES: dict[str, Callable[[Face], None]] = {
         ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
         capture_bad, capture_kept, capture_away, capture_deferrable, capture_several, promise, promise_given,
-        review, sign, submit, submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress, progress_known,
-        progress_unknown, farewell, warning, helped, leaving,
+        review, sign, submit, submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress,
+        progress_known, progress_unknown, farewell, warning, helped, leaving,
     )
 }  # fmt: skip

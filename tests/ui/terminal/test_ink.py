@@ -1,5 +1,7 @@
 """Writing with a finger: strokes, undo, the picture, and the palm that is ignored."""
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QInputDevice
@@ -29,9 +31,8 @@ def field(face: Face) -> InkField:
 def at(face: Face, x: float, y: float) -> QPoint:
     """A place on the field: x in its widths, y in its heights."""
     ink = field(face)
-    return ink.mapToScene(ink.boundingRect().topLeft()).toPoint() + QPoint(
-        round(x * ink.width()), round(y * ink.height())
-    )
+    corner = ink.mapToScene(ink.boundingRect().topLeft()).toPoint()
+    return corner + QPoint(round(x * ink.width()), round(y * ink.height()))
 
 
 def write(face: Face, points: list[tuple[float, float]]) -> None:
@@ -40,6 +41,7 @@ def write(face: Face, points: list[tuple[float, float]]) -> None:
     QTest.touchEvent(face.window, device).press(0, first, face.window).commit()
     for point in rest:
         QTest.touchEvent(face.window, device).move(0, point, face.window).commit()
+        face.settle()  # Qt hands on one movement a frame
     QTest.touchEvent(face.window, device).release(0, (rest or [first])[-1], face.window).commit()
 
 
@@ -59,10 +61,8 @@ def test_written_name_is_handed_in(signing: Face) -> None:
     assert signature is not None
     picture = QImage.fromData(signature.png)
     assert picture.width() == PICTURE_WIDTH
-    dark = sum(
-        picture.pixelColor(x, y).lightness() < 80 for x in range(0, 900, 3) for y in range(0, picture.height(), 3)
-    )
-    assert dark > 100
+    places = product(range(0, picture.width(), 3), range(0, picture.height(), 3))
+    assert sum(picture.pixelColor(x, y).lightness() < 80 for x, y in places) > 100
 
 
 def test_line_is_refused_kindly(signing: Face) -> None:
@@ -89,13 +89,14 @@ def test_undo_takes_the_last_stroke_and_start_over_all(signing: Face) -> None:
 def test_palm_beside_the_finger_writes_nothing(signing: Face) -> None:
     device = QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
     window = signing.window
-    QTest.touchEvent(window, device).press(0, at(signing, 0.2, 0.2), window).commit()
-    QTest.touchEvent(window, device).stationary(0).press(1, at(signing, 0.8, 0.8), window).commit()
-    QTest.touchEvent(window, device).stationary(0).move(1, at(signing, 0.7, 0.8), window).commit()
-    QTest.touchEvent(window, device).move(0, at(signing, 0.4, 0.4), window).release(
-        1, at(signing, 0.7, 0.8), window
-    ).commit()
-    QTest.touchEvent(window, device).release(0, at(signing, 0.4, 0.4), window).commit()
+    finger, moved, palm, slid = (at(signing, part, part) for part in (0.2, 0.4, 0.7, 0.8))
+    QTest.touchEvent(window, device).press(0, finger, window).commit()
+    QTest.touchEvent(window, device).stationary(0).press(1, palm, window).commit()
+    signing.settle()
+    QTest.touchEvent(window, device).stationary(0).move(1, slid, window).commit()
+    signing.settle()
+    QTest.touchEvent(window, device).move(0, moved, window).release(1, slid, window).commit()
+    QTest.touchEvent(window, device).release(0, moved, window).commit()
     assert [len(stroke) for stroke in field(signing).strokes] == [2]
 
 

@@ -76,7 +76,7 @@ def used_icons() -> set[str]:
     """Names in QML, in the bundled items and in the hall's themes."""
     qml = "\n".join(path.read_text(encoding="utf-8") for path in (ASSETS.parent / "ui").rglob("*.qml"))
     # in these files every word in quotes that is an icon's name is meant as one
-    words = set(re.findall(r'"([a-z][a-z_-]+)"', qml))
+    words = set(re.findall(r'"([a-z][a-z0-9_-]*)"', qml))
     themes = set(re.findall(r'^icon = "(\w+)"', (ASSETS.parent / "config/hall.toml").read_text(encoding="utf-8"), re.M))
     items = {item.icon for item in read_catalogue(ASSETS / "catalogue").items}
     return words | themes | items
@@ -85,7 +85,7 @@ def used_icons() -> set[str]:
 def asked_icons() -> set[str]:
     """Names that QML asks for in so many words."""
     qml = "\n".join(path.read_text(encoding="utf-8") for path in (ASSETS.parent / "ui").rglob("*.qml"))
-    return set(re.findall(r'(?:glyph|name): "([a-z-]+)"', qml))
+    return set(re.findall(r'(?:glyph|name): "([a-z0-9-]+)"', qml))
 
 
 def test_every_icon_that_is_asked_for_is_there() -> None:

@@ -166,7 +166,7 @@ Place {
         Grid {
             id: verdict
 
-            readonly property real share: columns === 2 ? (width - columnSpacing) / 2 : width
+            readonly property real share: columns === 2 ? (width - spacing) / 2 : width
 
             width: parent.width
             visible: screen.shown

@@ -96,24 +96,16 @@ Window {
             anchors.bottomMargin: keyboard.shown ? Theme.candidates : 0
             width: parent.width
 
-            ParallelAnimation {
+            // Translation alone: to blend a whole page costs the software renderer more than a frame has.
+            NumberAnimation {
                 id: entrance
 
-                NumberAnimation {
-                    target: loader
-                    property: "opacity"
-                    from: 0.3
-                    to: 1.0
-                    duration: Theme.calm
-                }
-                NumberAnimation {
-                    target: loader
-                    property: "x"
-                    from: Theme.drift
-                    to: 0
-                    duration: Theme.calm
-                    easing.type: Easing.OutCubic
-                }
+                target: loader
+                property: "x"
+                from: Theme.drift
+                to: 0
+                duration: Theme.calm
+                easing.type: Easing.OutCubic
             }
         }
         BottomBar {

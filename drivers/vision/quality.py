@@ -67,9 +67,9 @@ def _measures(image: Image, corners: Corners) -> dict[str, float]:
 
 
 def _page_at_800(image: Image, quad: NDArray[Any], sides: list[float]) -> Image:
-    """The page flattened to 800 pixels on its longer side, so that measures do not depend on its size."""
+    """The page flattened to at most 800 pixels on its longer side; a small one is not blown up, which would blur it."""
     width, height = max(sides[0], sides[2]), max(sides[1], sides[3])
-    scale = 800 / max(width, height)
+    scale = min(1.0, 800 / max(width, height))
     size = (max(16, round(width * scale)), max(16, round(height * scale)))
     target = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], np.float32)
     page: Image = cv2.warpPerspective(image, cv2.getPerspectiveTransform(quad, target), size, flags=cv2.INTER_AREA)

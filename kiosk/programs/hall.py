@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk.programs.hall_house import CONFIG
+from kiosk.programs.hall_simulate import simulate
 
 
 class HallOptions:
@@ -193,3 +194,6 @@ def settle(options: HallOptions, day: datetime | None, out: Path) -> None:
     (out / f"settlement-{chosen}.csv").write_text(tickets_csv(tickets, zone), encoding="utf-8", newline="")
     issued = sum(theme.issued for theme in settlement.themes)
     click.echo(f"{chosen}: {issued} numbers, {'balanced' if settlement.balanced else 'NOT balanced'}")
+
+
+command.add_command(simulate)

@@ -25,6 +25,7 @@ Row {
     component Part: Row {
         id: part
 
+        required property string key
         required property string name
         required property int digits
         required property string start
@@ -42,12 +43,12 @@ Row {
         Writing {
             id: line
 
-            objectName: "field." + entry.fieldId + "." + part.digits + part.name
+            objectName: "field." + entry.fieldId + "." + part.key
             width: Theme.heading * (part.digits * 0.62) + 2 * Theme.gap
             numeric: true
             wrong: entry.wrong
             maximumLength: part.digits
-            text: part.start
+            Component.onCompleted: text = part.start // not bound: what stands here is the finger's
             Accessible.name: part.name
             onTextEdited: {
                 entry.write();
@@ -67,6 +68,7 @@ Row {
     Part {
         id: year
 
+        key: "year"
         name: qsTr("year")
         digits: 4
         start: entry.parts[0] ?? ""
@@ -75,6 +77,7 @@ Row {
     Part {
         id: month
 
+        key: "month"
         name: qsTr("month")
         digits: 2
         start: entry.parts[1] ?? ""
@@ -83,6 +86,7 @@ Row {
     Part {
         id: day
 
+        key: "day"
         name: qsTr("day")
         digits: 2
         start: entry.parts[2] ?? ""

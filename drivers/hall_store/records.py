@@ -108,7 +108,7 @@ class Records(Diary):
             if memory is None:
                 return tuple(found.values())
             memory.windows = found
-        return tuple(memory.windows.values())
+        return tuple(sorted(memory.windows.values(), key=lambda one: one.number))
 
     def save_window(self, new: Window) -> None:
         self.writes += 1

@@ -164,6 +164,10 @@ class Tickets:
         chosen = select(*COLUMNS).where(HALL, DAY).order_by(ticket.c.issued_at, ticket.c.id)
         return self._all(chosen.where(ticket.c.state.in_(states)) if states else chosen, of_day=day)
 
+    def forecast_tickets(self, limit: int) -> list[HallTicket]:
+        chosen = select(*COLUMNS).where(HALL, ticket.c.spread > 0, ticket.c.called_at.is_not(None))
+        return self._all(chosen.order_by(ticket.c.id.desc()).limit(limit))
+
     def issued_since(self, day: date, theme: str, begin: datetime) -> int:
         self.flush()
         bound = {"of_hall": self.hall_id, "of_day": day, "of_theme": theme, "since": begin}

@@ -1,9 +1,10 @@
-"""One hall: its configuration and its calendar, what every rule is asked with."""
+"""One hall: its configuration, its calendar and what it expects; every rule is asked with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.hall.config import HallConfig, ThemeEntry
+from kiosk.hall.foresight import Foresight
 from kiosk.hall.hours import OpeningHours
 from kiosk.hall.refusal import Reason, Refused
 
@@ -12,6 +13,7 @@ from kiosk.hall.refusal import Reason, Refused
 class Hall:
     config: HallConfig
     hours: OpeningHours
+    foresight: Foresight = field(default_factory=Foresight)
 
     @property
     def id(self) -> str:

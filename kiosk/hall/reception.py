@@ -55,13 +55,13 @@ def give_number(records: HallRecords, hall: Hall, wanted: NumberWanted, now: dat
     hall.theme(wanted.theme)
     known = records.ticket_by_key(hall.day(now), wanted.key)
     if known is not None:
-        return _again(records, hall, wanted, known, now)
+        return _again(records, hall, wanted, known)
     if wanted.holder:
         held = records.live_ticket(hall.day(now), wanted.theme, wanted.holder)
         if held is not None:
-            return NumberGiven(held, expectation(records, hall, held, now), reprint=True)
+            return NumberGiven(held, expectation(records, hall, held), reprint=True)
     ticket = _kept_appointment(records, hall, wanted, now) or _walk_in(records, hall, wanted, now)
-    return NumberGiven(ticket, expectation(records, hall, ticket, now))
+    return NumberGiven(ticket, expectation(records, hall, ticket))
 
 
 def check_theme(records: HallRecords, hall: Hall, theme: str, now: datetime) -> None:
@@ -95,11 +95,11 @@ def _past_closing(records: HallRecords, hall: Hall, theme: str, now: datetime) -
     return begins + shortest + hall.hours.closed_between(begins, begins + shortest) >= closes
 
 
-def _again(records: HallRecords, hall: Hall, wanted: NumberWanted, known: HallTicket, now: datetime) -> NumberGiven:
+def _again(records: HallRecords, hall: Hall, wanted: NumberWanted, known: HallTicket) -> NumberGiven:
     another = wanted.holder and known.holder and known.holder != wanted.holder
     if known.theme != wanted.theme or another:
         raise Refused(Reason.KEY_REUSED, "this key was used for another number")
-    return NumberGiven(known, expectation(records, hall, known, now))
+    return NumberGiven(known, expectation(records, hall, known))
 
 
 def _cap_reached(records: HallRecords, hall: Hall, theme: str, now: datetime) -> bool:
@@ -154,6 +154,7 @@ def _appointment(records: HallRecords, hall: Hall, wanted: NumberWanted, now: da
 
 def _add(records: HallRecords, hall: Hall, wanted: NumberWanted, place: Place, now: datetime) -> HallTicket:
     seq = records.next_seq(hall.day(now), wanted.theme)
+    foreseen = hall.foresight.range_of(wanted.theme, place.standing)
     ticket = HallTicket(
         id=0,
         day=hall.day(now),
@@ -174,6 +175,8 @@ def _add(records: HallRecords, hall: Hall, wanted: NumberWanted, place: Place, n
         errands=wanted.errands,
         origin=wanted.origin,
         appointment=place.appointment,
+        middle=foreseen.middle if foreseen else 0.0,
+        spread=foreseen.spread if foreseen else 0.0,
     )
     kept = records.add_ticket(ticket, wanted.key)
     records.tell(Happening(What.ISSUED, now, kept.number, kept.line, ticket=kept.id))

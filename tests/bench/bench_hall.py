@@ -43,7 +43,7 @@ def bench() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder, postgres_server(durable=True) as postgres:
         config = _config(Path(folder))
         for name in ("SQLite", "PostgreSQL"):
-            urls = [f"sqlite:///{folder}/{n}.db" if name == "SQLite" else postgres.fresh(True) for n in range(2)]
+            urls = [f"sqlite:///{folder}/{n}.db" if name == "SQLite" else postgres.fresh() for n in range(2)]
             rows += _throughput(name, urls, config)
             rows += _growth(name, urls[0], config)
         rows += _memory(urls[0], config)

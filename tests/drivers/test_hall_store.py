@@ -60,7 +60,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'empty.db'}"
     server: PostgresServer = request.getfixturevalue("postgres")
-    return server.fresh(empty=True)
+    return server.fresh()
 
 
 def test_the_migrations_make_what_the_code_expects_and_take_it_away(empty: str) -> None:

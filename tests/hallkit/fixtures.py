@@ -21,7 +21,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return sqlite_url(tmp_path)
     server: PostgresServer = request.getfixturevalue("postgres")
-    return server.fresh()
+    return server.emptied()
 
 
 @pytest.fixture

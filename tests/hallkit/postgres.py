@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 from drivers.hall_store import migrate
+from drivers.hall_store.tables import metadata
 
 PLACES = ("/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin")
 QUICK = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
@@ -44,23 +45,24 @@ class PostgresServer:
         self._run("pg_ctl", "start", "-w", "-D", str(folder / "data"), "-l", str(folder / "log"), "-o",
                   " ".join([*options, *(() if durable else QUICK)]))  # fmt: skip
 
-    def fresh(self, empty: bool = False) -> str:
-        """The address of a new database, with the hall's tables or without."""
+    def fresh(self) -> str:
+        """The address of a new database without tables."""
         name = f"hall{next(NUMBERS)}"
-        template = "template1" if empty else self._template()
-        self._create(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._run_sql("postgres", f"CREATE DATABASE {name}")
         return self._address(name)
 
-    def _template(self) -> str:
-        """Migrated once: a copy of it costs a tenth of the migrations."""
+    def emptied(self) -> str:
+        """The address of the one database with the hall's tables, and nothing in them: quicker than a new one."""
         if not self._migrated:
-            self._create("CREATE DATABASE migrated")
+            self._run_sql("postgres", "CREATE DATABASE migrated")
             migrate(self._address("migrated"))
             self._migrated = True
-        return "migrated"
+        tables = ", ".join(f'"{name}"' for name in metadata.tables)
+        self._run_sql("migrated", f"TRUNCATE {tables} RESTART IDENTITY")
+        return self._address("migrated")
 
-    def _create(self, statement: str) -> None:
-        with psycopg.connect(f"host={self._folder} user=hall dbname=postgres", autocommit=True) as connection:
+    def _run_sql(self, database: str, statement: str) -> None:
+        with psycopg.connect(f"host={self._folder} user=hall dbname={database}", autocommit=True) as connection:
             connection.execute(statement.encode())
 
     def _address(self, name: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.ui.terminal.face import Face
-from ui.terminal.app import make_application
+from ui.terminal.curtain import make_application
 from ui.terminal.icons import ASSETS
 
 MakeFace = Callable[..., Face]

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +21,7 @@ from ui.hall.stream import Hub
 
 log = logging.getLogger(__name__)
 SETTLE_SECONDS = 60.0
+LOOK_AHEAD_SECONDS = 5.0
 ASSETS = Path(__file__).with_name("assets")
 PARTS = (numbers, island, bookings, follow, signin, counter, board, stream, office, closing, health)
 ABOUT = (
@@ -58,18 +59,22 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.hub.start()
     ending = asyncio.Event()
-    closer = asyncio.create_task(_close_days(app.state.context, ending))
+    context: Context = app.state.context
+    tasks = [
+        asyncio.create_task(_again_and_again(context.settle_due, SETTLE_SECONDS, ending)),
+        asyncio.create_task(_again_and_again(context.look_ahead, LOOK_AHEAD_SECONDS, ending)),
+    ]
     yield
     ending.set()
-    await closer
+    await asyncio.gather(*tasks)
 
 
-async def _close_days(context: Context, ending: asyncio.Event) -> None:
-    """Settle the days that nobody has settled, until the hall ends."""
+async def _again_and_again(task: Callable[[], Awaitable[None]], seconds: float, ending: asyncio.Event) -> None:
+    """Until the hall ends."""
     while not ending.is_set():
-        await context.settle_due()
+        await task()
         with suppress(TimeoutError):
-            await asyncio.wait_for(ending.wait(), SETTLE_SECONDS)
+            await asyncio.wait_for(ending.wait(), seconds)
 
 
 async def _store_away(_request: Request, error: Exception) -> Response:

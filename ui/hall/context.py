@@ -3,13 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from starlette.requests import HTTPConnection
 
+from kiosk.hall.foresee import foresee
+from kiosk.hall.foresight import Foresight
 from kiosk.hall.hall import Hall
 from kiosk.hall.identity import IdentitySeal
 from kiosk.hall.ports import HallRecords, Store
@@ -31,6 +34,8 @@ class Context:
     clock: Callable[[], datetime]
     pdf: Callable[[Settlement, list[HallTicket], ZoneInfo], bytes]
     address: str = ""
+    _foreseen: int = -1
+    _chance: Random = field(default_factory=Random, repr=False)
 
     def now(self) -> datetime:
         return self.clock()
@@ -56,6 +61,22 @@ class Context:
         else:
             for settlement in done:
                 log.info("settled %s, balanced: %s", settlement.day, settlement.balanced)
+
+    async def look_ahead(self) -> None:
+        """Make the foresight anew, where anything has happened since it was made."""
+        now, hall = self.now(), self.hall
+
+        def look(records: HallRecords) -> tuple[int, Foresight | None]:
+            last = records.last_happening()
+            return last, foresee(records, hall, now, self._chance) if last != self._foreseen else None
+
+        try:
+            self._foreseen, foresight = await self.read(look)
+        except Exception as error:  # noqa: BLE001 - the border of a task that must go on
+            log.error("the waits could not be forecast: %s", type(error).__name__)
+            return
+        if foresight is not None:
+            self.hall = replace(self.hall, foresight=foresight)
 
     def follow_url(self, code: str) -> str:
         return f"{self.hall.config.hall.public_url or self.address}/t/{code}"

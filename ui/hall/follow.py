@@ -75,13 +75,12 @@ async def give_up(code: FollowCode, request: Request, lang: Speech = "zh") -> Re
 
 async def _find(request: Request, code: str) -> tuple[HallTicket, Followed]:
     context = context_of(request)
-    now = context.now()
 
     def look(records: HallRecords) -> tuple[HallTicket, Expectation]:
         ticket = records.ticket_by_code(code)
         if ticket is None:
             raise Refused(Reason.UNKNOWN_TICKET)
-        return ticket, expectation(records, context.hall, ticket, now)
+        return ticket, expectation(records, context.hall, ticket)
 
     ticket, expected = await context.read(look)
     return ticket, _followed(context.hall, ticket, expected)

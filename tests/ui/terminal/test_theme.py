@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from kiosk.catalogue import read_catalogue
-from ui.terminal.app import QML
+from ui.terminal.curtain import QML
 from ui.terminal.icons import ASSETS, ICONS, UNKNOWN, draw_icon
 
 AAA = 7.0  # WCAG 2.1, 1.4.6: contrast of text, enhanced

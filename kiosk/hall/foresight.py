@@ -1,0 +1,31 @@
+"""What the hall expects a new number to wait, of each theme and standing, at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.hall.discipline import Standing
+from kiosk.hall.forecast import WaitRange
+
+NEAR = 2  # so few people more or less do not change what is printed
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """Empty where nothing is known yet. `waiting` counts each line's people at that moment."""
+
+    ranges: Mapping[tuple[str, Standing], WaitRange] = field(default_factory=dict)
+    waiting: Mapping[str, int] = field(default_factory=dict)
+
+    def range_of(self, line: str, standing: Standing) -> WaitRange | None:
+        return self.ranges.get((line, standing))
+
+    def minutes(self, line: str, standing: Standing, ahead: int) -> tuple[int, int] | None:
+        """The range in minutes for somebody with so many ahead; None where no window is open for this line."""
+        found = self.range_of(line, standing)
+        if found is None:
+            return None
+        waiting = self.waiting.get(line, 0)
+        if abs(ahead - waiting) <= NEAR:
+            return found.low, found.high
+        share = (ahead + 1) / (waiting + 1)
+        return int(found.low * share), int(found.high * share) + 1

@@ -1,0 +1,137 @@
+"""What the hall expects, from its own records: honest ranges that grow with the line and shrink with windows."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from drivers.hall_store import HallStore, migrate
+from kiosk.hall.desk import Desk
+from kiosk.hall.discipline import Standing
+from kiosk.hall.foresee import foresee, outcomes
+from kiosk.hall.foresight import Foresight
+from kiosk.hall.hall import Hall, hall_of
+from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
+from kiosk.hall.ticket import Kind, Outcome
+from kiosk.hall.windows import Seat, open_window
+from tests.hallkit.house import MONDAY, WAIT, config_of, sqlite_url
+
+
+class Day:
+    """The test hall's Monday, without a server."""
+
+    def __init__(self, store: HallStore, hall: Hall) -> None:
+        self.store, self.hall, self.now, self.people = store, hall, MONDAY, 0
+
+    def open(self, window: int) -> None:
+        seat = Seat(window, window, f"clerk {window}")
+        self.store.write(lambda records: open_window(records, self.hall, seat, (), self.now)).result(WAIT)
+
+    def give(self, theme: str = "A") -> NumberGiven:
+        self.people += 1
+        wanted = NumberWanted(f"key-{self.people:08}", theme, Kind.ANONYMOUS, f"code{self.people:08}")
+        return self.store.write(lambda records: give_number(records, self.hall, wanted, self.now)).result(WAIT)
+
+    def serve(self, window: int, minutes: int) -> None:
+        seat = Seat(window, window, f"clerk {window}")
+        for act in (Desk.call_next, Desk.start):
+            self.store.write(lambda r, a=act: a(Desk(r, self.hall, seat, self.now))).result(WAIT)  # type: ignore[misc]
+        self.now += timedelta(minutes=minutes)
+        self.store.write(lambda r: Desk(r, self.hall, seat, self.now).finish(Outcome.DONE, "")).result(WAIT)
+
+    def foresee(self) -> Foresight:
+        return self.store.read(lambda records: foresee(records, self.hall, self.now, Random(1))).result(WAIT)
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Iterator[Day]:
+    url = sqlite_url(tmp_path)
+    migrate(url)
+    store = HallStore(url, "test")
+    yield Day(store, hall_of(config_of("tickets = { closing_check = false }\n")))
+    store.close()
+
+
+def walk_in(day: Day, theme: str = "A") -> tuple[int, int]:
+    found = day.foresee().range_of(theme, Standing.WALK_IN)
+    assert found is not None
+    return found.low, found.high
+
+
+def test_without_an_open_window_nothing_is_foreseen(day: Day) -> None:
+    day.give()
+    assert day.foresee().ranges == {}
+    assert day.give().expected.minutes[1] > 0  # the plain formula stands in
+
+
+def test_the_range_grows_with_the_line_and_shrinks_with_windows(day: Day) -> None:
+    day.open(1)
+    nobody = walk_in(day)
+    for _ in range(12):
+        day.give()
+    twelve = walk_in(day)
+    day.open(2)
+    day.open(3)
+    with_three = walk_in(day)
+    assert nobody[0] == 0
+    assert twelve[0] > nobody[1]
+    assert with_three[1] < twelve[1]
+    assert twelve[0] <= 120 <= twelve[1]  # twelve visits of ten minutes
+
+
+def test_measured_visits_replace_the_configured_mean(day: Day) -> None:
+    day.open(1)
+    for _ in range(20):
+        day.give()
+    slow = walk_in(day)
+    for _ in range(10):
+        day.serve(1, minutes=2)
+    quick = walk_in(day)
+    assert quick[1] < slow[0]
+
+
+def test_priority_waits_less(day: Day) -> None:
+    day.open(1)
+    for _ in range(15):
+        day.give()
+    foresight = day.foresee()
+    ordinary, priority = (foresight.range_of("A", one) for one in (Standing.WALK_IN, Standing.PRIORITY))
+    assert ordinary is not None
+    assert priority is not None
+    assert priority.middle < ordinary.middle
+
+
+def test_lunch_is_waited_through(day: Day) -> None:
+    day.open(1)
+    day.now = MONDAY.replace(hour=11, minute=45)
+    for _ in range(4):
+        day.give()
+    assert walk_in(day)[1] >= 105  # two visits before noon, the rest from half past one
+
+
+def test_a_forecast_is_kept_with_its_ticket_and_judged_when_it_is_called(day: Day) -> None:
+    day.open(1)
+    day.hall = Hall(day.hall.config, day.hall.hours, day.foresee())
+    given = day.give()
+    assert given.ticket.spread > 0
+    day.now += timedelta(minutes=7)
+    day.serve(1, minutes=3)
+    found = day.store.read(outcomes).result(WAIT)
+    assert [(one.middle, one.wait) for one in found] == [(given.ticket.middle, 420.0)]
+
+
+@pytest.mark.parametrize(("ahead", "minutes"), [(10, (20, 40)), (12, (20, 40)), (5, (10, 22)), (0, (1, 4))])
+def test_somebody_further_ahead_waits_in_proportion(ahead: int, minutes: tuple[int, int]) -> None:
+    from kiosk.hall.forecast import WaitRange
+
+    key = ("A", Standing.WALK_IN)
+    foresight = Foresight({key: WaitRange(20, 40, 1800.0, 300.0)}, {"A": 10})
+    assert foresight.minutes("A", Standing.WALK_IN, ahead) == minutes
+    assert foresight.minutes("B", Standing.WALK_IN, ahead) is None
+
+
+def test_the_day_is_the_halls_own(day: Day) -> None:
+    day.now = datetime.fromisoformat("2026-03-02T16:30:00+00:00")  # half past midnight in China
+    assert day.hall.day(day.now).isoformat() == "2026-03-03"

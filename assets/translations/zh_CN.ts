@@ -12,14 +12,6 @@
         <translation>轻触屏幕开始</translation>
     </message>
     <message>
-        <source>One trip is enough</source>
-        <translation>一趟，就办好</translation>
-    </message>
-    <message>
-        <source>One window, one card, one form</source>
-        <translation>一个窗口 · 一张身份证 · 一张表</translation>
-    </message>
-    <message>
         <source>Take a number</source>
         <translation>取号</translation>
     </message>
@@ -128,6 +120,17 @@
     <message>
         <source>Cut the network</source>
         <translation>断开网络</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>One trip is enough</source>
+        <translation>一趟，就办好</translation>
+    </message>
+    <message>
+        <source>One window, one card, one form</source>
+        <translation>一个窗口 · 一张身份证 · 一张表</translation>
     </message>
 </context>
 <context>
@@ -680,7 +683,7 @@
     </message>
     <message>
         <source>Acceptance number</source>
-        <translation>受理编号</translation>
+        <translation>办件编号</translation>
     </message>
     <message>
         <source>Our number, until the office gives its own</source>

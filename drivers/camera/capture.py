@@ -1,6 +1,7 @@
 """A source of pictures: OpenCV's capture of a real camera or a film, or anything that behaves like one."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from drivers.device import DeviceGone
@@ -31,8 +32,8 @@ def open_video(settings: CameraSection) -> OpenCapture:
 def _open(settings: CameraSection) -> "cv2.VideoCapture":
     import cv2  # noqa: PLC0415  60 ms: only on the camera's thread
 
-    device: int | str = int(settings.device) if settings.device.isdigit() else settings.device
-    live = isinstance(device, int) or device.startswith("/dev/")
+    device = _device(settings.device)
+    live = isinstance(device, int)
     capture = cv2.VideoCapture(device, cv2.CAP_V4L2 if live else cv2.CAP_ANY)
     if not capture.isOpened():
         capture.release()
@@ -45,3 +46,14 @@ def _open(settings: CameraSection) -> "cv2.VideoCapture":
         capture.set(cv2.CAP_PROP_FPS, settings.fps)
         capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
     return capture
+
+
+def _device(name: str) -> int | str:
+    """The number of a V4L device, also behind a name of udev's; a film's path as it is. Raises DeviceGone."""
+    if name.isdigit():
+        return int(name)
+    path = Path(name)
+    if not path.exists():
+        raise DeviceGone(Trouble.NOT_CONNECTED, "no such device")
+    number = path.resolve().name.removeprefix("video")
+    return int(number) if str(path).startswith("/dev/") and number.isdigit() else name

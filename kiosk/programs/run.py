@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     help="The terminal's settings.",
 )
 @click.option("--windowed", is_flag=True, help="In a window that fits the screen, instead of over all of it.")
-@click.option("--exit-after-first-frame", is_flag=True, hidden=True, help="For the benchmark of the start.")
-def command(config: Path, windowed: bool, exit_after_first_frame: bool) -> None:
+def command(config: Path, windowed: bool) -> None:
     """Run the terminal."""
     from kiosk.config import ConfigError, TerminalConfig, read_config
 
@@ -29,16 +28,23 @@ def command(config: Path, windowed: bool, exit_after_first_frame: bool) -> None:
         settings = read_config(config, TerminalConfig)
     except ConfigError as error:
         raise click.ClickException(str(error)) from error
-    raise SystemExit(_run(settings, windowed, exit_after_first_frame))
+    raise SystemExit(_run(settings, windowed))
 
 
-def _run(settings: "TerminalConfig", windowed: bool, exit_after_first_frame: bool) -> int:
+def _run(settings: "TerminalConfig", windowed: bool) -> int:
+    """The window and its welcome first; the core, the screens and the drivers are loaded behind it."""
+    from ui.terminal.curtain import Curtain, make_application
+
+    fullscreen = settings.display.fullscreen and not windowed
+    application = make_application()  # Qt keeps no reference of its own
+    curtain = Curtain(settings.display.orientation, settings.terminal.language)
+    curtain.show(fullscreen)
+    curtain.await_first_frame()
     from kiosk.programs.terminal_house import TerminalHouse
 
-    house = TerminalHouse(settings)
-    if exit_after_first_frame:
-        house.app.window.frameSwapped.connect(house.application.quit)
+    house = TerminalHouse(settings, curtain=curtain)
     try:
-        return house.run(fullscreen=settings.display.fullscreen and not windowed)
+        return house.run(fullscreen)
     finally:
         house.close()
+        application.quit()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from kiosk.catalogue import Catalogue, read_catalogue
 from kiosk.config import TerminalConfig
@@ -20,8 +21,9 @@ from kiosk.events import DeviceState
 from kiosk.papers import PaperCounter, read_wordings
 from kiosk.programs.switchboard import Switchboard
 from kiosk.terminal import Terminal
-from ui.terminal.app import TerminalApp, make_application
+from ui.terminal.app import TerminalApp
 from ui.terminal.bridge import Bridge, QtClock
+from ui.terminal.curtain import Curtain, make_application
 
 if TYPE_CHECKING:
     from drivers.camera import OpenCapture
@@ -39,11 +41,14 @@ class TerminalHouse(QObject):
     _loaded = Signal()
     opened = Signal()  # the drivers run
 
-    def __init__(self, config: TerminalConfig, open_capture: "OpenCapture | None" = None) -> None:
+    def __init__(
+        self, config: TerminalConfig, open_capture: "OpenCapture | None" = None, curtain: Curtain | None = None
+    ) -> None:
+        """`curtain` is the window that is there already, with the application; made here where there is none."""
         super().__init__()
         os.environ["TZ"] = config.terminal.time_zone
         time.tzset()  # Qt and Python alike, before either has looked at a clock
-        self.application = make_application()
+        self.application = QGuiApplication.instance() or make_application()
         self.config = config
         self._open_capture = open_capture
         self._parts: Parts | None = None
@@ -58,9 +63,11 @@ class TerminalHouse(QObject):
             owner=config.terminal,
             display=config.display,
             warning_seconds=config.visit.warning_seconds,
+            curtain=curtain,
         )
         self._loaded.connect(self._open_drivers, Qt.ConnectionType.QueuedConnection)
         self.app.window.frameSwapped.connect(self._first_frame, Qt.ConnectionType.SingleShotConnection)
+        self.app.window.update()
 
     def _make_desk(self) -> Desk:
         clock, board = QtClock(self), self._board

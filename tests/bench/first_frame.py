@@ -7,39 +7,54 @@ outside, so that the program has nothing in it for being measured: it is met whe
 import runpy
 import sys
 import time
-from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 
-def report() -> None:
-    """The first frame stands: say when, then leave."""
-    print(f"first frame {time.monotonic():.6f}", flush=True)
-    QCoreApplication.quit()
+class FirstFrame:
+    """Meets the program at every event loop it enters; once the frame stands, its loops end as soon as they begin."""
+
+    def __init__(self) -> None:
+        self._seen = False
+        self._watched: set[int] = set()
+        self._enter_program = QGuiApplication.exec
+        self._enter_loop = QEventLoop.exec
+
+    def watch(self) -> None:
+        for program in (QCoreApplication, QGuiApplication):
+            program.exec = staticmethod(self._program)  # type: ignore[method-assign]
+        first_frame = self
+        QEventLoop.exec = lambda loop, *flags: first_frame.loop(loop, *flags)  # type: ignore[method-assign]  # noqa: PLW0108  a method of the loop
+
+    def _program(self, *_: object) -> int:
+        self._look_at_windows()
+        return 0 if self._seen else self._enter_program()
+
+    def loop(self, loop: QEventLoop, *flags: object) -> int:
+        self._look_at_windows()
+        return self._enter_loop(loop, *flags)
+
+    def _look_at_windows(self) -> None:
+        for window in QGuiApplication.topLevelWindows():
+            if isinstance(window, QQuickWindow) and id(window) not in self._watched:
+                self._watched.add(id(window))
+                window.frameSwapped.connect(self._report)
+
+    def _report(self) -> None:
+        """The first frame stands: say when, then leave."""
+        if not self._seen:
+            self._seen = True
+            print(f"first frame {time.monotonic():.6f}", flush=True)
+            QCoreApplication.quit()
 
 
 def main() -> None:
     """Run the module as if it had been started by itself."""
-    enter = QGuiApplication.exec
-
-    def exec_until_first_frame(*_: object) -> int:
-        seen: list[QQuickWindow] = [w for w in QGuiApplication.topLevelWindows() if isinstance(w, QQuickWindow)]
-        for window in seen:
-            window.frameSwapped.connect(partial(_once, seen))
-        return enter()
-
-    for program in (QCoreApplication, QGuiApplication):
-        program.exec = staticmethod(exec_until_first_frame)  # type: ignore[method-assign]
+    FirstFrame().watch()
     sys.argv = sys.argv[1:]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
-
-
-def _once(windows: list[QQuickWindow]) -> None:
-    if windows:
-        windows.clear()
-        report()
 
 
 if __name__ == "__main__":

@@ -15,8 +15,9 @@ from kiosk.config import DisplaySection, TerminalSection, VisitSection
 from kiosk.desk import Desk
 from kiosk.terminal import Terminal
 from tests.kiosk.fakes import FakeCamera, FakeOutbox, PlainPapers, Recorder
-from ui.terminal.app import TerminalApp, make_application
+from ui.terminal.app import TerminalApp
 from ui.terminal.bridge import Bridge, QtClock
+from ui.terminal.curtain import make_application
 
 CATALOGUE = Path(__file__).parents[2] / "assets" / "catalogue"
 

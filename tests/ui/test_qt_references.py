@@ -30,7 +30,7 @@ def _void_calls(sender: Sender) -> dict[str, Callable[[], object]]:
 
 @pytest.mark.parametrize("name", ["process events", "send posted events", "start and stop a timer", "emit"])
 @pytest.mark.parametrize("value", [None, True], ids=str)
-def test_calls_do_not_eat_the_value_they_return(qapp: QCoreApplication, name: str, value: object) -> None:
+def test_calls_do_not_eat_the_value_they_return(application: QCoreApplication, name: str, value: object) -> None:
     sender = Sender()
     call = _void_calls(sender)[name]
     call()

@@ -23,7 +23,7 @@ from PySide6.QtQuick import QQuickImageProvider, QQuickWindow
 
 from kiosk.bench import Bench
 from kiosk.events import Device
-from ui.terminal import app as terminal_app
+from ui.terminal import curtain
 from ui.terminal.icons import IconProvider
 from ui.terminal.rows import Rows
 
@@ -211,7 +211,7 @@ class BenchPanel:
         self.view = BenchView(bench, tray)
         self._engine = QQmlApplicationEngine()
         self.view.setParent(self._engine)
-        for folder in (QML, terminal_app.QML):
+        for folder in (QML, curtain.QML):
             self._engine.addImportPath(str(folder))
         self._engine.addImageProvider("icons", IconProvider())
         self._engine.addImageProvider("tray", tray)
@@ -219,7 +219,7 @@ class BenchPanel:
         self._engine.load(QUrl.fromLocalFile(str(QML / "Yitang" / "Bench" / "BenchWindow.qml")))
         windows = [root for root in self._engine.rootObjects() if isinstance(root, QQuickWindow)]
         if not windows:
-            raise terminal_app.NoWindowError("the bench's window could not be loaded")
+            raise curtain.NoWindowError("the bench's window could not be loaded")
         self.window = windows[0]
 
     def show(self) -> None:

@@ -4,9 +4,9 @@ import QtQuick.Window
 import Yitang.Kit
 import Yitang.Terminal
 
-// The window: bars, the page of the present place, and what may lie over it. Laid out for 1080 x 1920 or 1920 x 1080
-// and scaled to whatever the window is.
-Window {
+// The terminal in its window: bars, the page of the present place, and what may lie over it. Laid out for 1080 x 1920
+// or 1920 x 1080 and scaled to whatever the window is.
+Rectangle {
     id: window
 
     required property Views views
@@ -17,9 +17,6 @@ Window {
     property bool leaveAsked: false
 
     color: Theme.paper
-    title: "一趟 Yitang"
-    width: 1080
-    height: 1920
 
     function showPlace(): void {
         window.helpOpen = false;
@@ -121,7 +118,7 @@ Window {
         Loader {
             id: keyboard
 
-            readonly property bool shown: active && status === Loader.Ready && Typing.open && window.active
+            readonly property bool shown: active && status === Loader.Ready && Typing.open && window.Window.active
 
             active: false
             visible: shown

@@ -43,10 +43,14 @@ class Setting:
 
 @dataclass(frozen=True)
 class Scene:
-    """`corners` is where the paper really lies (None: no paper), clockwise from its own top left."""
+    """`corners` is where the paper really lies (None: no paper), clockwise from its own top left.
+
+    `beside` is where the second paper lies, if it can be seen whole: then either is a page that may be found.
+    """
 
     image: Image
     corners: Corners | None
+    beside: Corners | None = None
 
 
 def photograph(paper: Image | None, seed: int, setting: Setting | None = None) -> Scene:
@@ -55,15 +59,28 @@ def photograph(paper: Image | None, seed: int, setting: Setting | None = None) -
     rng = np.random.default_rng(seed)
     picture = desk_top(how.desk, SIZE, rng)
     quad: Image | None = None
+    other: Image | None = None
     if paper is not None:
         quad = _placed(paper, how, rng)
         if how.beside is not None:
-            picture = _lay(picture, how.beside, _neighbour(how.beside, quad, how, rng), rng)
+            other = _neighbour(how.beside, quad, how, rng)
+            picture = _lay(picture, how.beside, other, rng)
         picture = _lay(picture, _creased(paper) if how.folded else paper, quad, rng)
     if how.hand:
         picture = lay_hand(picture, quad, rng)
     image = _exposed(picture, how, rng)
-    return Scene(image, None if quad is None else tuple((float(x), float(y)) for x, y in quad))  # type: ignore[arg-type]
+    whole = other is not None and quad is not None and _whole(other, quad)
+    return Scene(image, _corners(quad), _corners(other) if whole else None)
+
+
+def _corners(quad: Image | None) -> Corners | None:
+    return None if quad is None else tuple((float(x), float(y)) for x, y in quad)  # type: ignore[return-value]
+
+
+def _whole(under: Image, over: Image) -> bool:
+    """Inside the picture, and at most a quarter of it covered."""
+    inside = (under > 0).all() and (under < np.array(SIZE)).all()
+    return bool(inside and cv2.intersectConvexConvex(under, over)[0] < 0.25 * cv2.contourArea(under))
 
 
 def noisy(image: Image, number: int, strength: float) -> Image:
@@ -110,13 +127,12 @@ def _placed(paper: Image, how: Setting, rng: Random) -> Image:
     """The paper's corners in the picture: true to scale, turned, seen aslant, wholly inside."""
     rows, columns = paper.shape[:2]
     scale = A4_PIXELS / (297 / 25.4 * PAPER_DPI) * how.reach
-    half: Image = np.array([[-columns, -rows], [columns, -rows], [columns, rows], [-columns, rows]]) * scale / 2
-    quad: Image = _seen(_turned(half, rng.uniform(-how.turn, how.turn)), how, rng)
-    low, high = quad.min(axis=0), quad.max(axis=0)
-    shrunk = min(1.0, *((np.array(SIZE) - 24) / (high - low)))
-    quad = (quad - (low + high) / 2) * shrunk
-    room = (np.array(SIZE) - 24 - (quad.max(axis=0) - quad.min(axis=0))) / 2
-    placed: Image = (quad + np.array(SIZE) / 2 + rng.uniform(-0.7, 0.7, 2) * room).astype(np.float32)
+    half = np.array([[-columns, -rows], [columns, -rows], [columns, rows], [-columns, rows]]) * scale / 2
+    seen = _seen(_turned(half, rng.uniform(-how.turn, how.turn)), how, rng)
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    centred = (seen - (low + high) / 2) * min(1.0, float(((np.array(SIZE) - 24) / (high - low)).min()))
+    room = (np.array(SIZE) - 24 - (centred.max(axis=0) - centred.min(axis=0))) / 2
+    placed: Image = (centred + np.array(SIZE) / 2 + rng.uniform(-0.7, 0.7, 2) * room).astype(np.float32)
     return placed
 
 

@@ -66,9 +66,9 @@ def look_at(image: Image) -> Look:
     corners = _timed(ms, "find", lambda: pages.find_page(image))
     judged = _timed(ms, "judge", lambda: quality.judge(image, corners))
     if corners is None:
-        return Look(None, judged, _timed(ms, "codes", lambda: codes.read_codes(image)), None, ms)
+        return Look(None, judged, _timed(ms, "codes", lambda: codes.read_codes(image, every=True)), None, ms)
     page = _timed(ms, "flatten", lambda: flat.flatten(image, corners))
-    found = _timed(ms, "codes", lambda: codes.read_codes(page))
+    found = _timed(ms, "codes", lambda: codes.read_codes(page, every=True))
     scan = _timed(ms, "compress", lambda: to_scan(page, judged, corners, found))
     return Look(corners, judged, found, scan, ms)
 

@@ -22,8 +22,8 @@ BRIGHT = 235.0  # what the lightest tenth of the small picture is raised to, so 
 MOST_GAIN = 5.0
 DARKEST = 6.0  # under this the picture is black, and what is raised is noise
 
-WEIGHTS = np.array([1.0, 1.0, 1.0, 2.0, 1.5, 1.0, 0.7, 0.5, 1.2])
-LEAST_WORTH = 4.2
+WEIGHTS = np.array([2.85, 8.6, 3.88, 4.23, 0.93, -0.05, -0.03, -1.5, 13.71, -23.37, -3.68, 6.45, 25.91, -3.13])
+LEAST_WORTH = 28.8
 
 
 def find_page(image: Image) -> Corners | None:

@@ -5,19 +5,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.vision.lines import Lines
+from drivers.vision.lines import STRIDE, Lines
 
 Image = NDArray[Any]  # uint8
 Floats = NDArray[Any]
 Numbers = NDArray[np.intp]
 
-LEAST_AREA = 0.012  # of the picture: an ID card on a desk as wide as an A3 sheet
-NEAREST_SIDES = 0.07  # of the picture's longer side
+LEAST_AREA = 0.007  # of the picture: an ID card on a desk a good metre wide
+NEAREST_SIDES = 0.04  # of the picture's longer side
 OPPOSITE_DEGREES, CORNER_DEGREES = 50.0, 35.0
 OUTSIDE = 0.01  # of the picture: so far may a corner lie beyond its border
-SHORTLIST = 48
+SHORTLIST = 36
+FEATURES = (
+    *("least edge", "second edge", "other edges", "least contrast", "second contrast", "other contrasts"),
+    *("uneven", "smooth", "light", "colourful", "uneven around", "size", "not tiny", "beyond the picture"),
+)
 SAMPLES = 24  # places along a side at which inside and outside are compared
-NEAR, FAR = 2.5, 6.0
+AWAY = (2.5, 4.5, 7.5)
 """How far inside and outside of a side the picture is looked at, in pixels of the small picture."""
 
 
@@ -117,11 +121,11 @@ def _side(lines: Lines, quads: Floats, owners: Numbers, side: int) -> Floats:
     line, start, end = owners[:, side], quads[:, side], quads[:, (side + 1) % 4]
     direction = lines.direction[line]
     first, last = ((direction * point).sum(axis=1) for point in (start, end))
-    low = np.clip(np.minimum(first, last).round().astype(np.intp), -lines.reach, lines.reach)
-    high = np.clip(np.maximum(first, last).round().astype(np.intp), -lines.reach, lines.reach)
+    low = np.clip((np.minimum(first, last) / STRIDE).round().astype(np.intp), -lines.reach, lines.reach)
+    high = np.clip((np.maximum(first, last) / STRIDE).round().astype(np.intp), -lines.reach, lines.reach)
     total = lines.evidence[line, high + lines.reach] - lines.evidence[line, low + lines.reach]
     inward = np.sign((lines.normal[line] * quads.mean(axis=1)).sum(axis=1) - lines.offset[line])
-    mean: Floats = total / np.maximum(1, high - low) * inward
+    mean: Floats = total / np.maximum(1, (high - low) * STRIDE) * inward
     return mean
 
 
@@ -133,47 +137,47 @@ def _clockwise(quads: Floats, sides: Floats) -> tuple[Floats, Floats]:
 
 
 def features(small: Image, quads: Floats, sides: Floats) -> Floats:
-    """m x 9, each 0 to 1 and the more the more like a page; `_FEATURES` in pages.py weighs them."""
-    inner, outer, there = _bands(small, quads)
-    step = inner - outer
-    along = np.sign((step * there[..., None]).sum(axis=2, keepdims=True))
-    agreeing = np.where(there[..., None], step * along, 0)
-    height, width = small.shape[:2]
-    many = np.maximum(1, there.sum(axis=2))
-    contrast = np.minimum(1, np.linalg.norm(agreeing.sum(axis=2) / many[..., None], axis=2) / 60)
-    contrast = np.sort(contrast * (there.sum(axis=2) > SAMPLES / 2), axis=1)
-    ordered = np.sort(sides, axis=1)
+    """m x 14, about 0 to 1 each; FEATURES names them and pages.WEIGHTS weighs them."""
+    bands, there = _bands(small, quads)
+    reach = len(AWAY)
+    each = [_contrast(bands[:, :, :, reach - 1 - k], bands[:, :, :, reach + k], there) for k in range(reach)]
+    contrast = np.sort(np.min(each, axis=0), axis=1)
+    inner = bands[:, :, :, :reach].reshape(len(quads), 4, -1, 3)
+    around = np.median(bands[:, :, :, reach:].reshape(len(quads), 4, -1, 3), axis=2)
     tone = np.median(inner, axis=2)
-    even = 1 - np.minimum(1, np.abs(tone - np.median(tone, axis=1, keepdims=True)).max(axis=2).mean(axis=1) / 80)
-    light = np.minimum(1, np.median(inner.min(axis=3), axis=(1, 2)) / 200)
-    share = np.sqrt(_areas(quads) / (width * height))
-    return np.column_stack(
-        [
-            ordered[:, 0],
-            ordered[:, 1],
-            ordered[:, 2:].mean(axis=1),
-            contrast[:, 0],
-            contrast[:, 1],
-            contrast[:, 2:].mean(axis=1),
-            even,
-            light,
-            share,
-        ]
-    )
+    paper = np.median(tone, axis=1)
+    off = np.abs(inner - paper[:, None, None]).max(axis=3)
+    ordered = np.sort(sides, axis=1)
+    height, width = small.shape[:2]
+    size = np.sqrt(_areas(quads) / (width * height))
+    columns = [ordered[:, 0], ordered[:, 1], ordered[:, 2:].mean(axis=1)]
+    columns += [contrast[:, 0], contrast[:, 1], contrast[:, 2:].mean(axis=1)]
+    columns += [np.minimum(1, np.abs(tone - paper[:, None]).max(axis=(1, 2)) / 80), (off < 30).mean(axis=(1, 2))]
+    columns += [np.maximum(0.4, paper.min(axis=1) / 255), np.minimum(0.4, np.ptp(paper, axis=1) / 128)]
+    columns += [np.minimum(1, np.abs(around - np.median(around, axis=1)[:, None]).max(axis=(1, 2)) / 80)]
+    columns += [size, np.minimum(0.3, size), (~there).mean(axis=(1, 2))]
+    return np.column_stack(columns)
 
 
-def _bands(small: Image, quads: Floats) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """Colours along each side, inside and outside (m x 4 x SAMPLES x 3), and where both lie in the picture."""
+def _contrast(inside: Floats, outside: Floats, there: NDArray[np.bool_]) -> Floats:
+    """m x 4: how far apart the colours inside and outside of each side are; 0 where less than half can be seen."""
+    step = np.median(np.where(there[..., None], inside - outside, 0), axis=2)
+    seen = there.mean(axis=2) > 0.5
+    contrast: Floats = np.minimum(1, np.linalg.norm(step, axis=2) / 60) * seen
+    return contrast
+
+
+def _bands(small: Image, quads: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """Colours along each side at six distances from far inside to far outside (m x 4 x SAMPLES x 6 x 3), and
+    which places lie in the picture."""
     start = quads[:, :, None, :]
     step = np.roll(quads, -1, axis=1)[:, :, None, :] - start
     length = np.maximum(1e-6, np.linalg.norm(step, axis=3, keepdims=True))
     outward = np.concatenate([step[..., 1:], -step[..., :1]], axis=3) / length
     points = start + step * np.linspace(0.06, 0.94, SAMPLES)[None, None, :, None]
-    colours, there = [], []
+    away = np.array([-away for away in reversed(AWAY)] + list(AWAY))[:, None]
+    at = (points[:, :, :, None] + outward[:, :, :, None] * away).round().astype(np.intp)
     height, width = small.shape[:2]
-    for away in (-FAR, -NEAR, NEAR, FAR):
-        at = (points + outward * away).round().astype(np.intp)
-        x, y = at[..., 0], at[..., 1]
-        there.append((x >= 0) & (y >= 0) & (x < width) & (y < height))
-        colours.append(small[y.clip(0, height - 1), x.clip(0, width - 1)].astype(np.float32))
-    return (colours[0] + colours[1]) / 2, (colours[2] + colours[3]) / 2, np.all(there, axis=0)
+    x, y = at[..., 0], at[..., 1]
+    there = ((x >= 0) & (y >= 0) & (x < width) & (y < height)).all(axis=3)
+    return small[y.clip(0, height - 1), x.clip(0, width - 1)].astype(np.float32), there

@@ -224,9 +224,9 @@ class Holdings:
     def _has_page(self, sha256: str) -> bool:
         return self._db.execute("SELECT 1 FROM page WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
-    def _one(self, query: str, value: str) -> tuple[bytes, str, str] | None:
+    def _one(self, query: str, value: str) -> tuple[bytes, str, str, str] | None:
         with self._lock:
-            row: tuple[bytes, str, str] | None = self._db.execute(query, (value,)).fetchone()
+            row: tuple[bytes, str, str, str] | None = self._db.execute(query, (value,)).fetchone()
         return row
 
     @contextmanager

@@ -42,8 +42,8 @@ def no_show_shares(calls: Iterable[tuple[float, bool]]) -> list[tuple[float, flo
         found[1] += missed
     share = sum(missed for _, missed in counts) / max(1, sum(seen for seen, _ in counts))
     shares = []
-    for limit, (seen, missed) in zip(limits, counts, strict=True):
-        share = (missed + DOUBT_CALLS * share) / (seen + DOUBT_CALLS)
+    for limit, (seen, lost) in zip(limits, counts, strict=True):
+        share = (lost + DOUBT_CALLS * share) / (seen + DOUBT_CALLS)
         shares.append((limit, share))
     return shares
 

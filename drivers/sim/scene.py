@@ -105,7 +105,7 @@ def _exposed(picture: Image, how: Setting, rng: Random) -> Image:
     light = _lamp(rng) * how.light
     if how.shadow:
         light *= _cast_shadow(rng)
-    lit = picture * light[:, :, None]
+    lit: Image = picture * light[:, :, None]
     if how.blur:
         lit = cv2.GaussianBlur(lit, (0, 0), how.blur)
     return noisy(cv2.convertScaleAbs(lit), int(rng.integers(0, 1000)), how.noise)

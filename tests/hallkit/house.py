@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import requests
 import uvicorn
+from sqlalchemy.exc import DBAPIError
 
 from drivers.hall_report import settlement_pdf
 from drivers.hall_store import HallStore, migrate
@@ -156,7 +157,7 @@ def open_house(
     store = HallStore(url, hall.id)
     context = Context(hall, store, IdentitySeal(b"k" * 32), clock, settlement_pdf)
     try:
-        with serving(create_app(context), port) as address:
+        with serving(create_app(context, (DBAPIError,)), port) as address:
             context.address = address
             yield House(address, hall, store, clock, context)
     finally:

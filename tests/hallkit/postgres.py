@@ -42,8 +42,12 @@ class PostgresServer:
             os.chown(folder, account.pw_uid, account.pw_gid)
         self._run("initdb", "-D", str(folder / "data"), "-U", "hall", "-A", "trust", "-E", "UTF8", "--no-sync")
         options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}", "-c", "max_connections=100"]
-        self._run("pg_ctl", "start", "-w", "-D", str(folder / "data"), "-l", str(folder / "log"), "-o",
-                  " ".join([*options, *(() if durable else QUICK)]))  # fmt: skip
+        self._options = " ".join([*options, *(() if durable else QUICK)])
+        self.start()
+
+    def start(self) -> None:
+        data, log = str(self._folder / "data"), str(self._folder / "log")
+        self._run("pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", self._options)
 
     def fresh(self) -> str:
         """The address of a new database without tables."""
@@ -70,9 +74,6 @@ class PostgresServer:
 
     def stop(self) -> None:
         self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self._folder / "data"))
-
-    def start_again(self) -> None:
-        self._run("pg_ctl", "start", "-w", "-D", str(self._folder / "data"), "-l", str(self._folder / "log"))
 
     def _run(self, program: str, *arguments: str) -> None:
         command: Sequence[str] = (str(self._bin / program), *arguments)

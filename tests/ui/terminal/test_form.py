@@ -124,13 +124,19 @@ def test_pinyin_writes_chinese_and_learns_nothing(face: Face) -> None:
     face.tap("field.shop_name")
     press(face, "nihao")
     candidates = face.find("wordCandidateView")
-    wait_until(lambda: candidates.property("count") > 0)
+    wait_until(lambda: "你好" in offered(face, candidates))
     learned = dictionary()
     press(face, " ") if " " in keys(face) else choose_first(face, candidates)
     wait_until(lambda: face.terminal.visit.answers.get("shop_name") == "你好")
     face.terminal.cancel()
     face.settle()
     assert dictionary() == learned
+
+
+def offered(face: Face, candidates: QQuickItem) -> list[str]:
+    """The words above the keyboard; they follow the letters on a thread of the decoder's own."""
+    words = (item for item in face.items() if candidates.isAncestorOf(item) and is_a(item, "QQuickText"))
+    return [str(word.property("text")) for word in words]
 
 
 def choose_first(face: Face, candidates: QQuickItem) -> None:

@@ -17,7 +17,7 @@ from tests.kiosk.fakes import Rig, rig
 from ui.terminal.app import TerminalApp
 from ui.terminal.icons import ASSETS
 
-PATIENCE = 2_000  # milliseconds for anything the screen does by itself
+PATIENCE = 6_000  # milliseconds for anything the screen does by itself
 TURN = 5  # milliseconds of Qt's event loop between two looks
 OWNER = TerminalSection("CZ-01", "沧州市政务服务大厅", "Cangzhou Government Service Hall", "0317-12345")
 

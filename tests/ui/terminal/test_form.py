@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -30,6 +31,15 @@ def press(face: Face, letters: str) -> None:
     from PySide6.QtCore import Qt
 
     wait_until(lambda: letters[0] in keys(face))
+    seen: list[QPoint] = []
+
+    def stands_still() -> bool:
+        """The keyboard slides in: a key is touched where it stays."""
+        seen.append(face.centre(keys(face)[letters[0]]))
+        QTest.qWait(20)
+        return len(seen) > 5 and len({(at.x(), at.y()) for at in seen[-5:]}) == 1
+
+    wait_until(stands_still)
     for letter in letters:
         place = face.centre(keys(face)[letter])
         QTest.mouseClick(face.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)

@@ -6,6 +6,7 @@ hall has said of each that it has it.
 
 import secrets
 import sqlite3
+import threading
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -58,10 +59,11 @@ class GivenNumber:
 
 
 class HallIsland:
-    """For one thread. Raises OSError or sqlite3.Error where the file cannot be used."""
+    """Safe from any thread. Raises OSError or sqlite3.Error where the file cannot be used."""
 
     def __init__(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.Lock()
         self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self._db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; {TABLES}")
         row = self._db.execute("SELECT content FROM island").fetchone()
@@ -144,7 +146,7 @@ class HallIsland:
             self._db.executemany("UPDATE given SET handed_in = 1 WHERE key = ?", [(one.key,) for one in numbers])
 
     def _transaction(self) -> "_Transaction":
-        return _Transaction(self._db)
+        return _Transaction(self._db, self._lock)
 
     @staticmethod
     def _paper(reserve: Reserve, found: ThemeOnIsland, given: GivenNumber) -> Ticket:
@@ -163,13 +165,22 @@ class HallIsland:
 
 
 class _Transaction:
-    """BEGIN IMMEDIATE and COMMIT, or ROLLBACK."""
+    """BEGIN IMMEDIATE and COMMIT, or ROLLBACK; one at a time, as a connection has room for one alone."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, lock: threading.Lock) -> None:
         self._db = db
+        self._lock = lock
 
     def __enter__(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
+        self._lock.acquire()
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error:
+            self._lock.release()
+            raise
 
     def __exit__(self, kind: object, *_: object) -> None:
-        self._db.execute("ROLLBACK" if kind else "COMMIT")
+        try:
+            self._db.execute("ROLLBACK" if kind else "COMMIT")
+        finally:
+            self._lock.release()

@@ -117,9 +117,9 @@ class Supervised(ABC):
             self._woken = False
 
     def tell(self, state: DeviceState, trouble: Trouble | None = None) -> None:
-        """Post and log this state, if it is a new one."""
+        """Post and log this state, if it is a new one. A call that `stop` cut short says nothing about the device."""
         changed = DeviceChanged(self.device, state, trouble)
-        if changed == self._told:
+        if changed == self._told or self._ending:
             return
         was_lost = self._told is not None and self._told.state in (DeviceState.ABSENT, DeviceState.FAULTY)
         is_lost = state in (DeviceState.ABSENT, DeviceState.FAULTY)
@@ -145,7 +145,6 @@ class Supervised(ABC):
         """Connect and work until it is lost; the reason why."""
         try:
             self.connect()
-            self._backoff.reset()
             self._misses = 0
             self.tell(DeviceState.READY)
             self._work()
@@ -166,6 +165,7 @@ class Supervised(ABC):
             try:
                 pause = self.turn()
                 self._misses = 0
+                self._backoff.reset()  # not before: a device may connect well and fail at once, again and again
             except DeviceGone:
                 raise
             except DeviceError as error:

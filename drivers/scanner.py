@@ -47,5 +47,4 @@ class ScannerDevice(Supervised):
             text = code.decode("utf-8", errors="replace").strip("\0 \t\x02\x03")
             if text and len(text) <= LONGEST:
                 self._post(CodeScanned(text))
-        if len(self._pending) > LONGEST * 4:  # noise without an end
-            self._pending = b""
+        self._pending = self._pending[: LONGEST * 4 + 1]  # noise without an end: still too long when its end comes

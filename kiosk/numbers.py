@@ -21,7 +21,7 @@ OLD_FOREIGNER_WEIGHTS = (7, 3, 1) * 5  # ICAO 9303
 
 def is_resident_number(number: str, today: date) -> bool:
     """18 characters: province, birth date not in the future, check. 81, 82, 83 are residence permits of HMT."""
-    if not re.fullmatch(r"[1-9]\d{16}[\dX]", number) or int(number[:2]) not in PROVINCES:
+    if not re.fullmatch(r"[1-9]\d{16}[\dX]", number, re.ASCII) or int(number[:2]) not in PROVINCES:
         return False
     born = _day(number[6:14])
     return born is not None and born <= today and _check_is_right(number)
@@ -29,10 +29,11 @@ def is_resident_number(number: str, today: date) -> bool:
 
 def is_foreigner_number(number: str, today: date) -> bool:
     """The 18 digits since 2023 (9, province, country, birth, sequence, check), or the 15 characters before."""
-    if re.fullmatch(r"9\d{16}[\dX]", number):
+    if re.fullmatch(r"9\d{16}[\dX]", number, re.ASCII):
         born = _day(number[6:14])
-        return born is not None and born <= today and _check_is_right(number)
-    if re.fullmatch(r"[A-Z]{3}\d{12}", number):
+        known = born is not None and born <= today and int(number[1:3]) in PROVINCES
+        return known and _check_is_right(number)
+    if re.fullmatch(r"[A-Z]{3}\d{12}", number, re.ASCII):
         values = (int(character, 36) for character in number[:14])
         total = sum(value * weight for value, weight in zip(values, OLD_FOREIGNER_WEIGHTS, strict=False))
         return total % 10 == int(number[14])
@@ -41,7 +42,7 @@ def is_foreigner_number(number: str, today: date) -> bool:
 
 def is_travel_permit(number: str) -> bool:
     """HK and Macao (H or M and 8 digits, 10 with the renewal), Taiwan (8 digits, 10 with the renewal)."""
-    return re.fullmatch(r"[HM]?\d{8}(\d{2})?", number) is not None
+    return re.fullmatch(r"[HM]?\d{8}(\d{2})?", number, re.ASCII) is not None
 
 
 def is_credit_code(code: str) -> bool:
@@ -60,16 +61,6 @@ def is_bank_card(number: str) -> bool:
 def is_mobile(number: str) -> bool:
     """A mainland mobile number: 11 digits, 13 to 19 in front."""
     return re.fullmatch(r"1[3-9]\d{9}", number, re.ASCII) is not None
-
-
-def birth_of(number: str) -> date | None:
-    """The birth date inside an 18-character resident or foreigner number."""
-    return _day(number[6:14]) if len(number) == 18 else None
-
-
-def is_male(number: str) -> bool:
-    """The sex inside an 18-character number: the 17th is odd for a man."""
-    return int(number[16]) % 2 == 1
 
 
 def _check_is_right(number: str) -> bool:

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Sequence
 
 from drivers.card_reader import frames, layout
 from drivers.card_reader.frames import FrameParser, Response, Status
@@ -48,7 +47,6 @@ class CardReaderDevice(Supervised):
         super().__init__(post)
         self._url, self._baud = port, baud
         self._port: SerialPort | None = None
-        self._parser = FrameParser()
         self._wanted = 0  # the request in hand; 0: rest
 
     # ---- the port, called by the core
@@ -64,7 +62,6 @@ class CardReaderDevice(Supervised):
 
     def connect(self) -> None:
         self._port = SerialPort(self._url, self._baud)
-        self._parser = FrameParser()
         self._check_module()
 
     def disconnect(self) -> None:
@@ -81,32 +78,35 @@ class CardReaderDevice(Supervised):
         if not request:
             self._check_module()
             return REST_PAUSE
-        if self._ask(frames.FIND_CARD, (Status.CARD_FOUND, Status.NO_CARD)).status == Status.CARD_FOUND:
+        if self._ask(frames.FIND_CARD) == Status.CARD_FOUND:
             self._read(request)
         return FIND_PAUSE
 
     def _check_module(self) -> None:
-        answer = self._ask(frames.SAM_STATUS)
-        if answer.status != Status.OK:
-            raise DeviceError(TROUBLES.get(answer.status, Trouble.DEVICE_FAULT), f"status {answer.status:02X}")
+        status = self._ask(frames.SAM_STATUS)
+        if status != Status.OK:
+            raise DeviceError(Trouble.DEVICE_FAULT, f"status {status:02X}")
 
     def _read(self, request: int) -> None:
         """One card, from found to read. A card's trouble is the visitor's to mend, not the device's fault."""
         self._answer(request, CardFound(request))
         try:
-            card = self._read_card()
+            self._select()
+            if request == self._wanted:  # a card that nobody reads any more stays on offer for the next who looks
+                self._answer(request, CardRead(request, self._read_card()))
         except CardTrouble as error:
             log.info("card not read: %s (%s)", error.trouble, error)
             self._answer(request, CardFailed(request, error.trouble))
-            return
-        self._answer(request, CardRead(request, card))
+        except DeviceError as error:
+            self._answer(request, CardFailed(request, error.trouble))
+            raise
+
+    def _select(self) -> None:
+        _must_be_ok(self._exchange(frames.SELECT_CARD, ANSWER_SECONDS))
 
     def _read_card(self) -> IdCard:
-        for command, seconds in ((frames.SELECT_CARD, ANSWER_SECONDS), (frames.READ_CARD, READ_SECONDS)):
-            answer = self._exchange(command, seconds)
-            if answer.status != Status.OK:
-                trouble = TROUBLES.get(answer.status, Trouble.CARD_UNREADABLE)
-                raise CardTrouble(trouble, f"status {answer.status:02X}")
+        answer = self._exchange(frames.READ_CARD, READ_SECONDS)
+        _must_be_ok(answer)
         return card_from(answer.data)
 
     def _answer(self, request: int, event: CardFound | CardFailed | CardRead) -> None:
@@ -114,37 +114,39 @@ class CardReaderDevice(Supervised):
         if request == self._wanted:
             self._post(event)
 
-    def _ask(self, command: bytes, expected: Sequence[int] = (Status.OK,)) -> Response:
-        """A question whose damaged answer counts as a miss of the device."""
+    def _ask(self, command: bytes) -> int:
+        """The status in answer to a question about the module: trouble with it, or with the line, is the device's."""
         try:
-            answer = self._exchange(command, ANSWER_SECONDS)
+            status = self._exchange(command, ANSWER_SECONDS).status
         except CardTrouble as error:
             raise DeviceError(error.trouble, str(error)) from error
-        if answer.status not in expected:
-            log.debug("unexpected status %02X", answer.status)
-        return answer
+        trouble = TROUBLES.get(status)
+        if trouble in (Trouble.GARBLED, Trouble.DEVICE_FAULT):
+            raise DeviceError(trouble, f"status {status:02X}")
+        return status
 
     def _exchange(self, command: bytes, seconds: float) -> Response:
         """Send a command, wait for its answer. Raises DeviceError (silent), DeviceGone, CardTrouble (damaged)."""
         if self._port is None:
             raise DeviceGone(Trouble.NOT_CONNECTED)
         self._port.forget_input()
-        self._parser = FrameParser()
         self._port.write(frames.request(command))
-        end = time.monotonic() + seconds
-        heard, damage = False, "no frame in what arrived"
+        return self._answer_on(self._port, time.monotonic() + seconds)
+
+    def _answer_on(self, port: SerialPort, end: float) -> Response:
+        """The first good frame. The search ends at `end`, or once the line falls silent after something was heard."""
+        parser, heard, damage = FrameParser(), False, "no frame in what arrived"
         while (left := end - time.monotonic()) > 0:
-            data = self._port.read(min(left, SILENCE) if heard else left)
-            if not data and self.ending:
-                break
-            found = self._parser.feed(data) if data or not heard else self._parser.give_up()
-            heard = heard or bool(data)
-            for frame in found:
+            data = port.read(min(left, SILENCE) if heard else left)
+            if self.ending:
+                raise DeviceGone(Trouble.NOT_CONNECTED, "stopped")
+            for frame in parser.feed(data) if data else parser.give_up():
                 if isinstance(frame, Response):
                     return frame
                 damage = frame.why
-            if heard and not data:
+            if not data:
                 break
+            heard = True
         if heard:
             raise CardTrouble(Trouble.GARBLED, damage)
         raise DeviceError(Trouble.NO_ANSWER)
@@ -156,6 +158,11 @@ class CardTrouble(Exception):  # noqa: N818  named for the visitor's side of it
     def __init__(self, trouble: Trouble, detail: str = "") -> None:
         super().__init__(detail)
         self.trouble = trouble
+
+
+def _must_be_ok(answer: Response) -> None:
+    if answer.status != Status.OK:
+        raise CardTrouble(TROUBLES.get(answer.status, Trouble.CARD_UNREADABLE), f"status {answer.status:02X}")
 
 
 def card_from(data: bytes) -> IdCard:

@@ -19,8 +19,6 @@ FIND_CARD = bytes.fromhex("2001")
 SELECT_CARD = bytes.fromhex("2002")
 READ_CARD = bytes.fromhex("3001")
 SAM_STATUS = bytes.fromhex("11FF")
-SAM_ID = bytes.fromhex("12FF")
-RESET = bytes.fromhex("10FF")
 
 
 class Status:

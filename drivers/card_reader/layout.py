@@ -4,14 +4,16 @@ Sources: the public specification 身份证机读信息规范 and two independen
 from one. Unknown codes are kept as they are: a card that a person holds in the hand must not fail on them.
 """
 
+import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from itertools import count
 
 from kiosk.card import CardKind, IdCard, Sex
 
 TEXT_BYTES = 256
 LONG_TERM = "长期"
+DAY = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 
 # GB 3304, codes 01 to 56 in order, then 97 and 98
 # fmt: off
@@ -40,11 +42,19 @@ class _Block:
 
     def text(self, offset: int, length: int) -> str:
         """A field without its padding (spaces or zeros). Lone surrogates stay visible as U+FFFD."""
-        return self._block[offset : offset + length].decode("utf-16-le", errors="replace").strip(" \0")
+        return self.joined((offset, length))
+
+    def joined(self, *parts: tuple[int, int]) -> str:
+        """A field that goes on in another place; a space where it breaks is part of it."""
+        raw = b"".join(self._block[offset : offset + length] for offset, length in parts)
+        return raw.decode("utf-16-le", errors="replace").strip(" \0")
 
     def day(self, offset: int, name: str) -> date:
+        found = DAY.fullmatch(self.text(offset, 16))
+        if found is None:
+            raise LayoutError(f"{name} is no date")
         try:
-            return datetime.strptime(self.text(offset, 16), "%Y%m%d").date()  # noqa: DTZ007  a date has no zone
+            return date(*(int(part) for part in found.groups()))
         except ValueError as error:
             raise LayoutError(f"{name} is no date") from error
 
@@ -127,7 +137,7 @@ def _foreigner_2017(block: _Block, photo: bytes) -> IdCard:
 
 
 def _foreigner_2023(block: _Block, photo: bytes) -> IdCard:
-    latin = block.text(52, 70) + block.text(220, 22)
+    latin = block.joined((52, 70), (220, 22))
     return IdCard(
         kind=CardKind.FOREIGNER_2023,
         name=block.text(0, 30) or latin or block.required(0, 30, "name"),

@@ -36,7 +36,8 @@ class StatusFault:
 
 
 class FakeCardReader(PtyDevice):
-    """`present` and `take_away` play the visitor; `fault` spoils the next read; `silent` hangs the module."""
+    """`present` and `take_away` play the visitor; `fault` spoils the next read; `silent` hangs the module; `broken`
+    makes it answer everything with this status, as after a failed self-test (60)."""
 
     def __init__(self, folder: Path, name: str = "card-reader", baud: int = 115200) -> None:
         super().__init__(folder, name, baud)
@@ -45,6 +46,7 @@ class FakeCardReader(PtyDevice):
         self._found = self._was_read = False
         self.fault: Fault | StatusFault | None = None
         self.silent = False
+        self.broken: int | None = None
 
     @property
     def card(self) -> IdCard | None:
@@ -90,7 +92,10 @@ class FakeCardReader(PtyDevice):
             frames.SELECT_CARD: self._select,
             frames.READ_CARD: self._read,
         }
-        answers.get(command, self._unknown)()
+        if self.broken is not None:
+            self.send(frames.response(self.broken), after=0.005)
+        else:
+            answers.get(command, self._unknown)()
 
     def _status(self) -> None:
         self.send(frames.response(Status.OK), after=0.005)

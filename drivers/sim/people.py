@@ -5,7 +5,7 @@ from datetime import date
 
 from stdnum.iso7064 import mod_11_2
 
-from drivers.card_reader.layout import ETHNICITIES, TEXT_BYTES
+from drivers.card_reader.layout import ETHNICITIES, LONG_TERM, TEXT_BYTES
 from kiosk.card import CardKind, IdCard, Sex
 
 FLAGS = {CardKind.RESIDENT: "", CardKind.HMT: "J", CardKind.FOREIGNER_2017: "I", CardKind.FOREIGNER_2023: "Y"}
@@ -80,7 +80,7 @@ PEOPLE = (
         "foreigner",
         "ANNA BERG, 外国人永居证",
         _resident(
-            "91327519870214002",
+            "91375219870214002",
             "安娜",
             "",
             kind=CardKind.FOREIGNER_2023,
@@ -99,31 +99,56 @@ def find(key: str) -> Person:
 
 
 def text_block(card: IdCard) -> bytes:
-    """The 256 bytes a chip holds for this card (resident, HMT, foreigner of 2023)."""
+    """The 256 bytes a chip holds for this card: text at byte offsets, padded with spaces."""
     block = bytearray(" ".encode("utf-16-le") * (TEXT_BYTES // 2))
-
-    def put(offset: int, length: int, text: str) -> None:
+    fields = {CardKind.FOREIGNER_2017: _foreigner_2017, CardKind.FOREIGNER_2023: _foreigner_2023}.get(
+        card.kind, _native
+    )
+    for offset, length, text in [*fields(card), (248, 2, FLAGS[card.kind])]:
         data = text.encode("utf-16-le")[:length]
         block[offset : offset + len(data)] = data
-
-    def day(value: date | None) -> str:
-        return value.strftime("%Y%m%d") if value else "长期"
-
-    foreigner = card.kind is CardKind.FOREIGNER_2023
-    put(0, 30, card.name)
-    put(30, 2, card.sex)
-    put(32, 4, _ethnicity_code(card) if card.kind is CardKind.RESIDENT else "01" if foreigner else "")
-    put(36, 16, day(card.birth))
-    put(52, 70, card.latin_name if foreigner else card.address)
-    put(122, 36, card.number)
-    put(158, 30, card.authority)
-    put(188, 16, day(card.valid_from))
-    put(204, 16, day(card.valid_to))
-    put(220, 18, card.permit_number)
-    put(242, 6, card.nationality if foreigner else "")
-    put(248, 2, FLAGS[card.kind])
     return bytes(block)
 
 
-def _ethnicity_code(card: IdCard) -> str:
-    return next((code for code, name in ETHNICITIES.items() if name == card.ethnicity), card.ethnicity)
+Fields = list[tuple[int, int, str]]
+
+
+def _native(card: IdCard) -> Fields:
+    """Residents, and residents from Hong Kong, Macao and Taiwan, who have a permit number and no ethnicity."""
+    return [
+        *_person(card),
+        (32, 4, next((code for code, name in ETHNICITIES.items() if name == card.ethnicity), card.ethnicity)),
+        (52, 70, card.address),
+        (158, 30, card.authority),
+        (220, 18, card.permit_number),
+    ]
+
+
+def _foreigner_2023(card: IdCard) -> Fields:
+    first, rest = card.latin_name[:35], card.latin_name[35:]
+    return [*_person(card), (32, 4, "01"), (52, 70, first), (220, 22, rest), (242, 6, card.nationality)]
+
+
+def _foreigner_2017(card: IdCard) -> Fields:
+    return [
+        (0, 120, card.latin_name),
+        (120, 2, card.sex),
+        (122, 30, card.number),
+        (152, 6, card.nationality),
+        (158, 30, card.name),
+        *_validity(card),
+        (220, 16, _day(card.birth)),
+    ]
+
+
+def _person(card: IdCard) -> Fields:
+    """What three of the four layouts have in the same places."""
+    return [(0, 30, card.name), (30, 2, card.sex), (36, 16, _day(card.birth)), (122, 36, card.number), *_validity(card)]
+
+
+def _validity(card: IdCard) -> Fields:
+    return [(188, 16, _day(card.valid_from)), (204, 16, _day(card.valid_to))]
+
+
+def _day(value: date | None) -> str:
+    return value.strftime("%Y%m%d") if value else LONG_TERM

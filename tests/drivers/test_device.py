@@ -16,8 +16,8 @@ class Toy(Supervised):
 
     device = Device.SCANNER
 
-    def __init__(self, post: Post) -> None:
-        super().__init__(post, Backoff(0.01, 0.04))
+    def __init__(self, post: Post, backoff: Backoff | None = None) -> None:
+        super().__init__(post, backoff or Backoff(0.01, 0.04))
         self.connects = self.disconnects = self.turns = 0
         self.abandoned: list[Trouble] = []
         self.plugged = True
@@ -37,6 +37,18 @@ class Toy(Supervised):
 
     def abandon(self, trouble: Trouble) -> None:
         self.abandoned.append(trouble)
+
+
+class Pauses(Backoff):
+    """Counts how often it begins anew."""
+
+    def __init__(self) -> None:
+        super().__init__(0.01, 0.04)
+        self.resets = 0
+
+    def reset(self) -> None:
+        self.resets += 1
+        super().reset()
 
 
 def fail(error: Exception) -> Callable[[], float | None]:
@@ -130,6 +142,36 @@ def test_the_end_is_quick_and_answers_who_waits() -> None:
     toy.stop()
     assert toy.abandoned
     assert not any(thread.name == "scanner" for thread in threading.enumerate())
+
+
+def test_a_call_cut_short_by_the_end_says_nothing_about_the_device() -> None:
+    inbox, in_a_turn, cut = Inbox(), threading.Event(), threading.Event()
+    toy = Toy(inbox.post)
+
+    def play() -> float | None:
+        in_a_turn.set()
+        cut.wait(5)
+        raise DeviceGone(Trouble.NOT_CONNECTED)
+
+    toy.play, toy.interrupt = play, cut.set  # type: ignore[method-assign]
+    toy.start()
+    in_a_turn.wait(5)
+    toy.stop()
+    assert [event.state for event in inbox.all(DeviceChanged)] == [DeviceState.CONNECTING, DeviceState.READY]
+    assert toy.disconnects == 1
+
+
+@pytest.mark.logs("WARNING", "scanner: absent")
+def test_a_device_that_connects_well_and_fails_at_once_is_given_ever_more_time() -> None:
+    backoff = Pauses()
+    toy = Toy(Inbox().post, backoff)
+    toy.play = fail(DeviceGone(Trouble.NOT_CONNECTED))
+    toy.start()
+    until(lambda: toy.connects > 3)
+    assert backoff.resets == 0
+    toy.play = lambda: 0.01
+    until(lambda: backoff.resets > 0)
+    toy.stop()
 
 
 def test_pauses_grow_to_a_cap_and_begin_anew() -> None:

@@ -51,6 +51,19 @@ def test_junk_is_no_code(fake: FakeScanner, inbox: Inbox) -> None:
     assert inbox.wait_for(CodeScanned).text == "good"
 
 
+def test_noise_without_an_end_leaves_no_half_code_behind(tmp_path: Path) -> None:
+    noisy, box = FakeScanner(tmp_path, "noisy", baud=1_000_000), Inbox()
+    noisy.start()
+    device = ScannerDevice(box.post, str(noisy.path))
+    device.start()
+    box.state(DeviceState.READY)
+    noisy.send(b"9" * 20_000 + b"\r")
+    noisy.scan("good")
+    assert box.wait_for(CodeScanned).text == "good"
+    device.stop()
+    noisy.stop()
+
+
 def test_bytes_that_are_no_text_stay_visible(fake: FakeScanner, inbox: Inbox) -> None:
     fake.send(b"A\xff\xfeB\r")
     assert inbox.wait_for(CodeScanned).text == "A\ufffd\ufffdB"

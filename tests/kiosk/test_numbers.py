@@ -21,6 +21,7 @@ TODAY = date(2026, 11, 23)
         ("11010519491331002X", False),
         ("1101051949123100", False),
         ("11010519491231002x", False),
+        ("１１０１０５１９４９１２３１００２X", False),  # full-width digits: no system behind us takes them
     ],
 )
 def test_resident_numbers(number: str, right: bool) -> None:
@@ -46,15 +47,15 @@ def test_agrees_with_stdnum_on_ordinary_numbers(born: date, sequence: int) -> No
     number = first17 + mod_11_2.calc_check_digit(first17)
     assert numbers.is_resident_number(number, TODAY)
     assert ric.is_valid(number)
-    assert numbers.birth_of(number) == born
-    assert numbers.is_male(number) == (sequence % 2 == 1)
 
 
 def test_foreigner_numbers_old_and_new() -> None:
     assert numbers.is_foreigner_number("KAZ110090123105", TODAY)
     assert not numbers.is_foreigner_number("KAZ110090123106", TODAY)
-    first17 = "91327519870214002"
+    first17 = "91375219870214002"
     assert numbers.is_foreigner_number(first17 + mod_11_2.calc_check_digit(first17), TODAY)
+    nowhere = "99975219870214002"
+    assert not numbers.is_foreigner_number(nowhere + mod_11_2.calc_check_digit(nowhere), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,8 @@ def test_a_credit_code_of_a_rural_collective_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "right"), [("H12345678", True), ("12345678", True), ("H1234567", False), ("X12345678", False)]
+    ("number", "right"),
+    [("H12345678", True), ("12345678", True), ("H1234567", False), ("X12345678", False), ("H１2345678", False)],
 )
 def test_travel_permits(number: str, right: bool) -> None:
     assert numbers.is_travel_permit(number) is right

@@ -1,14 +1,16 @@
 """The real card driver against fake firmware on a pseudo-terminal."""
 
+import time
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
+from drivers.card_reader import device
 from drivers.card_reader.device import CardReaderDevice
 from drivers.sim.card_reader import FakeCardReader, Fault, StatusFault
 from drivers.sim.people import find
-from kiosk.events import CardFailed, CardFound, CardRead, DeviceState
+from kiosk.events import CardFailed, CardFound, CardRead, DeviceChanged, DeviceState, Event
 from kiosk.trouble import Trouble
 from tests.drivers.events import Inbox, until
 
@@ -30,11 +32,11 @@ def inbox() -> Inbox:
 
 @pytest.fixture
 def reader(firmware: FakeCardReader, inbox: Inbox) -> Generator[CardReaderDevice]:
-    device = CardReaderDevice(inbox.post, str(firmware.path))
-    device.start()
+    reader = CardReaderDevice(inbox.post, str(firmware.path))
+    reader.start()
     inbox.state(DeviceState.READY)
-    yield device
-    device.stop()
+    yield reader
+    reader.stop()
 
 
 def test_a_card_is_found_and_read(reader: CardReaderDevice, firmware: FakeCardReader, inbox: Inbox) -> None:
@@ -81,6 +83,7 @@ def test_at_rest_no_card_is_read(reader: CardReaderDevice, firmware: FakeCardRea
         (Fault.ENDLESS, Trouble.GARBLED),
         (Fault.LIFTED, Trouble.CARD_MOVED),
         (StatusFault(0x31), Trouble.CARD_UNREADABLE),
+        (StatusFault(0x32), Trouble.CARD_UNREADABLE),
         (StatusFault(0x33), Trouble.CARD_UNREADABLE),
         (StatusFault(0x40), Trouble.CARD_UNKNOWN),
         (StatusFault(0x41), Trouble.CARD_MOVED),
@@ -138,14 +141,79 @@ def test_a_silent_module_is_gone_after_three_misses_and_comes_back(
 
 @pytest.mark.logs("WARNING", "card_reader: absent")
 def test_a_port_that_is_not_there_is_waited_for(tmp_path: Path, inbox: Inbox) -> None:
-    device = CardReaderDevice(inbox.post, str(tmp_path / "card-reader"))
-    device.start()
+    early = CardReaderDevice(inbox.post, str(tmp_path / "card-reader"))
+    early.start()
     inbox.state(DeviceState.ABSENT)
     fake = FakeCardReader(tmp_path)
     fake.start()
     inbox.state(DeviceState.READY)
-    device.stop()
+    early.stop()
     fake.stop()
+
+
+def test_silence_while_a_card_is_read_is_told_at_once(
+    reader: CardReaderDevice, firmware: FakeCardReader, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(device, "READ_SECONDS", 0.8)
+    firmware.fault = Fault.SILENT
+    reader.look(4)
+    firmware.present(WANG)
+    assert inbox.wait_for(CardFailed) == CardFailed(4, Trouble.NO_ANSWER)
+    assert inbox.wait_for(CardRead).card.name == WANG.name
+
+
+@pytest.mark.logs("WARNING", "card_reader: absent")
+def test_a_cable_pulled_while_a_card_is_read_answers_who_waits(
+    reader: CardReaderDevice, firmware: FakeCardReader, inbox: Inbox
+) -> None:
+    reader.look(4)
+    firmware.present(WANG)
+    inbox.wait_for(CardFound)
+    firmware.unplug()
+    assert inbox.wait_for(CardFailed) == CardFailed(4, Trouble.NOT_CONNECTED)
+    inbox.state(DeviceState.ABSENT)
+
+
+@pytest.mark.logs("WARNING", "card_reader: faulty")
+def test_a_module_that_fails_its_self_test_is_faulty_also_while_a_card_is_looked_for(
+    reader: CardReaderDevice, firmware: FakeCardReader, inbox: Inbox
+) -> None:
+    firmware.broken = 0x60
+    reader.look(1)
+    assert inbox.state(DeviceState.FAULTY).trouble is Trouble.DEVICE_FAULT
+    firmware.broken = None
+    firmware.present(WANG)
+    assert inbox.wait_for(CardRead).request == 1
+
+
+def test_a_card_found_for_somebody_who_left_is_still_there_for_the_next(firmware: FakeCardReader, inbox: Inbox) -> None:
+    def leave_at_once(event: Event) -> None:
+        inbox.post(event)
+        if event == CardFound(1):
+            leaving.rest()
+
+    leaving = CardReaderDevice(leave_at_once, str(firmware.path))
+    leaving.start()
+    leaving.look(1)
+    firmware.present(WANG)
+    inbox.wait_for(CardFound)
+    leaving.look(2)
+    assert inbox.wait_for(CardRead).request == 2
+    leaving.stop()
+
+
+def test_the_end_is_quick_in_the_middle_of_a_read(
+    reader: CardReaderDevice, firmware: FakeCardReader, inbox: Inbox
+) -> None:
+    firmware.fault = Fault.SILENT
+    reader.look(1)
+    firmware.present(WANG)
+    inbox.wait_for(CardFound)
+    began = time.monotonic()
+    reader.stop()
+    assert time.monotonic() - began < 1
+    assert inbox.wait_for(CardFailed).request == 1
+    assert [change.state for change in inbox.all(DeviceChanged)] == [DeviceState.CONNECTING]
 
 
 def test_nothing_personal_is_logged(

@@ -11,9 +11,9 @@ from drivers.card_reader.frames import PREAMBLE, Damaged, FrameParser, Response
 @pytest.mark.parametrize(
     ("command", "published"),
     [
-        (frames.RESET, "AAAAAA9669000310FFEC"),
+        (bytes.fromhex("10FF"), "AAAAAA9669000310FFEC"),
         (frames.SAM_STATUS, "AAAAAA9669000311FFED"),
-        (frames.SAM_ID, "AAAAAA9669000312FFEE"),
+        (bytes.fromhex("12FF"), "AAAAAA9669000312FFEE"),
         (frames.FIND_CARD, "AAAAAA96690003200122"),
         (frames.SELECT_CARD, "AAAAAA96690003200221"),
         (frames.READ_CARD, "AAAAAA96690003300132"),
@@ -66,7 +66,8 @@ def test_an_endless_frame_gives_up_what_hides_behind_it() -> None:
 
 
 chunks = st.lists(st.integers(1, 9), min_size=1, max_size=40)
-noise = st.binary(max_size=40) | st.just(PREAMBLE[:3]) | st.just(b"\xaa\xaa") | st.just(PREAMBLE + b"\x00\x01")
+torn = st.binary(min_size=2, max_size=30).map(lambda rest: PREAMBLE + rest)  # any length, also one that swallows
+noise = st.binary(max_size=40) | st.just(PREAMBLE[:3]) | st.just(b"\xaa\xaa") | torn
 payload = st.tuples(st.sampled_from([0x90, 0x9F, 0x80, 0x41]), st.binary(max_size=60))
 
 
@@ -88,3 +89,10 @@ def test_no_bytes_at_all_raise(junk: bytes) -> None:
     parser = FrameParser()
     parser.feed(junk)
     parser.give_up()
+
+
+def test_what_is_kept_of_endless_noise_is_bounded() -> None:
+    parser = FrameParser()
+    for _ in range(200):
+        parser.feed(b"\xaa" * 997 + PREAMBLE + b"\x10\x00")
+    assert len(parser._buffer) < 2 * frames.LONGEST

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from drivers.card_reader import layout
 from drivers.card_reader.layout import LayoutError, parse
-from drivers.sim.people import PEOPLE, find, text_block
-from kiosk.card import CardKind, Sex
+from drivers.sim.people import PEOPLE, Person, find, text_block
+from kiosk import numbers
+from kiosk.card import CardKind, IdCard, Sex
+
+TODAY = date(2026, 11, 23)
 
 
 def block(**fields: tuple[int, str]) -> bytes:
@@ -78,6 +81,9 @@ def test_a_lone_surrogate_stays_visible() -> None:
         {"name": (0, " " * 15)},
         {"flag": (248, "Q")},
         {"valid_from": (188, "abcdefgh")},
+        {"birth": (36, "1949123 ")},
+        {"birth": (36, "19491_31")},
+        {"valid_to": (204, "很久以后")},
     ],
 )
 def test_nonsense_is_no_card_and_the_message_names_no_content(broken: dict[str, tuple[int, str]]) -> None:
@@ -109,10 +115,72 @@ def test_a_permit_of_2017() -> None:
     assert (card.nationality, card.number, card.birth) == ("SWE", "SWE110087021401", date(1987, 2, 14))
 
 
-@pytest.mark.parametrize("person", PEOPLE, ids=lambda p: p.key)
-def test_everybody_at_the_bench_reads_back(person) -> None:  # type: ignore[no-untyped-def]
-    expected = replace(person.card, photo=b"")
-    assert parse(text_block(person.card)) == expected
+def test_a_permit_for_hong_kong_macao_and_taiwan() -> None:
+    card = parse(
+        block(
+            **RESIDENT
+            | {"ethnicity": (32, ""), "permit": (220, "H12345678"), "issues": (238, "01"), "flag": (248, "J")}
+        )
+    )
+    assert (card.kind, card.permit_number, card.ethnicity) == (CardKind.HMT, "H12345678", "")
+    assert (card.address, card.authority) == (RESIDENT["address"][1], RESIDENT["authority"][1])
+
+
+def test_a_permit_of_2023_whose_name_goes_on_elsewhere() -> None:
+    latin = "WOLFESCHLEGELSTEINHAUSENBERGER, ANN MARIE"
+    card = parse(
+        block(
+            sex=(30, "2"),
+            renewals=(32, "01"),
+            birth=(36, "19870214"),
+            latin=(52, latin[:35]),
+            more=(220, latin[35:]),
+            number=(122, "913752198702140029"),
+            valid_from=(188, "20240101"),
+            valid_to=(204, "20340101"),
+            nation=(242, "DEU"),
+            flag=(248, "Y"),
+        )
+    )
+    assert latin[35] == " "
+    assert (card.kind, card.name, card.latin_name) == (CardKind.FOREIGNER_2023, latin, latin)
+    assert (card.number, card.nationality, card.valid_to) == ("913752198702140029", "DEU", date(2034, 1, 1))
+
+
+def test_the_encoder_writes_the_published_bytes() -> None:
+    raw = text_block(find("shop_owner").card)
+    assert raw[:8] == bytes.fromhex("1852 d75f 3a5f 2000")  # 刘志强, then padding
+    assert raw[30:36] == bytes.fromhex("3100 3000 3300")  # male, Hui
+    assert raw[36:52] == bytes.fromhex("3100 3900 3800 3500 3000 3900 3100 3700")
+    assert raw[122:126] == bytes.fromhex("3100 3300")
+    assert raw[204:220] == bytes.fromhex("3200 3000 3300 3900 3000 3500 3200 3000")
+    assert raw[248:250] == bytes.fromhex("2000")
+    assert text_block(find("grandmother").card)[204:210] == bytes.fromhex("7f95 1f67 2000")  # 长期
+    assert len(raw) == 256
+
+
+LONG_NAMED = replace(find("foreigner").card, latin_name="WOLFESCHLEGELSTEINHAUSENBERGER, ANN MARIE", name="安")
+OLD_PERMIT = replace(find("foreigner").card, kind=CardKind.FOREIGNER_2017, number="SWE110087021401")
+
+
+@pytest.mark.parametrize("card", [*(person.card for person in PEOPLE), LONG_NAMED, OLD_PERMIT])
+def test_what_the_encoder_writes_reads_back(card: IdCard) -> None:
+    assert parse(text_block(card)) == card
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.key)
+def test_the_people_at_the_bench_have_numbers_that_can_be_right(person: Person) -> None:
+    card = person.card
+    right = numbers.is_foreigner_number if person.key == "foreigner" else numbers.is_resident_number
+    assert right(card.number, TODAY)
+    assert card.number[6:14] == f"{card.birth:%Y%m%d}"
+    assert (int(card.number[16]) % 2 == 1) == (card.sex is Sex.MALE)
+
+
+def test_the_people_at_the_bench_are_who_they_say() -> None:
+    assert find("grandmother").card.age(TODAY) == 78
+    assert [person.key for person in PEOPLE if person.card.expired(TODAY)] == ["expired"]
+    assert {person.card.kind for person in PEOPLE} == set(CardKind) - {CardKind.FOREIGNER_2017}
 
 
 def test_the_resident_and_the_2023_layout_differ_by_the_flag_alone() -> None:

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from ui.hall import board, bookings, closing, counter, follow, health, island, numbers, office, signin, stream
+from ui.hall import board, bookings, closing, counter, follow, health, island, numbers, office, pages, signin, stream
 from ui.hall.answers import fault, install_faults
 from ui.hall.context import Context
 from ui.hall.guard import Doorman
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 SETTLE_SECONDS = 60.0
 LOOK_AHEAD_SECONDS = 5.0
 ASSETS = Path(__file__).with_name("assets")
-PARTS = (numbers, island, bookings, follow, signin, counter, board, stream, office, closing, health)
+PARTS = (numbers, island, bookings, follow, signin, counter, board, stream, office, closing, health, pages)
 ABOUT = (
     "The queue of one hall. Terminals take numbers, clerks call and serve, boards show. Every call but the follow page,"
     " the themes and the health check needs a token; a refusal always has the same form (`Fault`)."

@@ -1,0 +1,67 @@
+"""A real browser in front of a real hall. Every page it opens fails its test where the browser complains."""
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from kiosk.hall.access import Role
+from tests.hallkit.house import WAIT, House, open_house, sqlite_url
+
+CHROMIUM = "/usr/bin/chromium"  # Debian's; the Makefile installs it
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+EXPECTED = ("status of 4",)  # a refusal is an answer like any other; Chromium writes a line for it all the same
+Device = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[House]:
+    with open_house(sqlite_url(tmp_path)) as house:
+        yield house
+
+
+@pytest.fixture
+def device(browser: Browser, hall: House) -> Generator[Device]:
+    """A page on a device of its own: `device(Role.BOARD, "/board")`. `context` is what Playwright calls so."""
+    contexts: list[Any] = []
+    complaints: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not any(part in message.text for part in EXPECTED):
+            complaints.append(message.text)
+
+    def make(role: Role | None, path: str = "/", window: int = 0, lang: str = "zh", **context: Any) -> Page:
+        made = browser.new_context(**context)
+        contexts.append(made)
+        made.set_default_timeout(WAIT * 1000)
+        page = made.new_page()
+        page.on("console", heard)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if role is not None:
+            token = hall.token(role, window)
+            made.request.post(f"{hall.url}/v1/device", data={"token": token})
+        page.goto(f"{hall.url}{path}?lang={lang}")
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints

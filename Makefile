@@ -6,6 +6,8 @@ MAKEFLAGS += --no-builtin-rules
 
 BIN := .venv/bin
 ARGS ?=
+# Tests in so many processes; most of their time is waiting for wires, clocks and servers.
+WORKERS ?= 2
 
 # Debian packages: what Qt, the keyboard (libpulse0), the code reader and the printed Chinese need on a bare machine.
 PACKAGES := python3-venv \
@@ -38,7 +40,7 @@ tour: setup ## The same without a screen: pictures, papers and a report in build
 	@$(BIN)/kiosk tour $(ARGS)
 
 test: setup test-packages lint ## Everything that must hold: lint, types, imports, QML, tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: setup ## Style, types, the import rule and the QML types, without the tests
 	@$(BIN)/ruff check .

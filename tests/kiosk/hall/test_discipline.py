@@ -27,6 +27,7 @@ from kiosk.hall.discipline import (
 RULES = Rules()
 MINUTE = 60.0
 THEMES = "ABC"
+TICK = 0.001  # whoever joins after a call did not wait at its moment
 
 
 def ticket(number: str, minutes: float, standing: Standing = Standing.WALK_IN, theme: str = "A") -> Waiting:
@@ -173,6 +174,7 @@ def play(rules: Rules, day: list[tuple]) -> tuple[dict[str, Waiting], list[Call]
         elif what == "call":
             if (chosen := line.call_next(rest[0], now)) is not None:
                 called.append(Call(now, chosen, rest[0]))
+            now += TICK
         elif len(line):
             left.add(line.leave(sorted(t.number for t in line)[rest[0] % len(line)]).number)
     while (chosen := line.call_next(THEMES, now)) is not None:

@@ -4,10 +4,14 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.programs.tour import OUT, take_tour
+
+if TYPE_CHECKING:
+    from kiosk.programs.doors import Doors
 
 
 @click.command()
@@ -21,6 +25,12 @@ def command(orientation: str, out: Path) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     click.echo("no display: taking the tour instead")
     sys.exit(take_tour(out, orientation, "zh", False))
+
+
+def _tell_doors(doors: "Doors") -> None:
+    for door in doors.doors:
+        click.echo(f"  {door.page:8} {door.link}")
+    click.echo(f"  at the window, clerk {doors.clerk} signs in with PIN {doors.pin}")
 
 
 def _play(orientation: str) -> int:
@@ -37,6 +47,7 @@ def _play(orientation: str) -> int:
         house = TerminalHouse(world.config(display), world.camera.open)
         panel = BenchPanel(world, house.app.window)
         panel.show()
+        _tell_doors(world.doors())
         click.echo("the terminal is open; close its window or press Ctrl-C to end")
         try:
             return house.run(fullscreen=False)

@@ -32,6 +32,7 @@ from kiosk.config import (
     VisitSection,
 )
 from kiosk.events import Device
+from kiosk.programs.doors import Doors, open_doors
 from kiosk.programs.processes import Server, run_kiosk
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ class World:
         self.scanner = FakeScanner(self.folder)
         self._servers: dict[str, Server] = {}
         self._relays: dict[Device, Relay] = {}
+        self._hall: list[str] = []
         self._token = ""
 
     # ---- beginning and end
@@ -60,11 +62,11 @@ class World:
         state = self.folder / "state"
         state.mkdir()
         database = f"sqlite:///{self.folder / 'hall.db'}"
-        hall = ["hall", "--config", str(HALL_CONFIG), "--database", database]
+        self._hall = ["hall", "--config", str(HALL_CONFIG), "--database", database]
         sandbox = ["sandbox", "--data", str(self.folder / "sandbox"), "--terminal", f"{TERMINAL}={SECRET}"]
         self._servers["sandbox"] = Server(sandbox, self.folder / "sandbox.log", state)
-        self._token = run_kiosk([*hall, "token", "create", "--kind", "terminal", "--name", TERMINAL], state).split()[-1]
-        self._servers["hall"] = Server([*hall, "--port", "0", "--always-open"], self.folder / "hall.log", state)
+        self._token = self._new_token("terminal")
+        self._servers["hall"] = Server([*self._hall, "--port", "0", "--always-open"], self.folder / "hall.log", state)
         for fake in (self.reader, self.printer, self.scanner):
             fake.start()
         for device, name in ((Device.PLATFORM, "sandbox"), (Device.HALL, "hall")):
@@ -81,6 +83,14 @@ class World:
         for fake in (self.reader, self.printer, self.scanner):
             fake.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _new_token(self, kind: str) -> str:
+        made = run_kiosk([*self._hall, "token", "create", "--kind", kind, "--name", TERMINAL], self.folder / "state")
+        return made.split()[-1]
+
+    def doors(self) -> Doors:
+        """The hall's web pages, to be opened in a browser."""
+        return open_doors(self.server_url("hall"), self._new_token("manager"))
 
     def server_url(self, name: str) -> str:
         """The server's own address, past the cable that can be cut: "hall" or "sandbox"."""

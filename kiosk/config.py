@@ -37,11 +37,12 @@ class DisplaySection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class VisitSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Idle time until the warning, and the time the warning is shown before the visit is wiped."""
+    """Idle time until the warning, the time the warning is shown before the visit is wiped, and what goes by itself."""
 
     idle_seconds: Seconds = 60
     warning_seconds: Seconds = 20
     farewell_seconds: Seconds = 12
+    takes_pages: bool = True  # a page that lies still and is good is taken without the button
 
 
 class CardReaderSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

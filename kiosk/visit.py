@@ -6,7 +6,7 @@ from enum import StrEnum
 from kiosk.card import IdCard
 from kiosk.catalogue import Catalogue, Item, MaterialNeed, Section
 from kiosk.ink import Signature
-from kiosk.picture import Scan
+from kiosk.picture import Corners, Scan
 from kiosk.queue import Theme, Ticket
 
 
@@ -64,6 +64,7 @@ class Visit:
     answers: dict[str, str] = field(default_factory=dict, repr=False)
     from_card: set[str] = field(default_factory=set)  # ids of answers that stand as the card gave them
     pages: dict[str, list[Scan]] = field(default_factory=dict, repr=False)
+    lying: Corners | None = None  # where the page lay that was taken last: not taken again by itself
     postponed: set[str] = field(default_factory=set)  # materials left out or handed in later
     promised: set[str] = field(default_factory=set)
     needs_seen: bool = False
@@ -95,5 +96,5 @@ class Visit:
         """Forget everything that was given, in place, so that a reference kept by mistake shows nothing."""
         for store in (self.answers, self.pages, self.from_card, self.postponed, self.promised):
             store.clear()
-        self.card = self.theme = self.ticket = self.item = self.signature = None
+        self.card = self.theme = self.ticket = self.item = self.signature = self.lying = None
         self.key = self.local_number = self.acceptance_number = self.refusal = ""

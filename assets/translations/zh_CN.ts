@@ -155,8 +155,8 @@
         <translation>下一步</translation>
     </message>
     <message>
-        <source>Lay the paper on the desk under the camera, printed side up, and take your hands away. When the frame is green, touch the button. Then look whether everything can be read.</source>
-        <translation>把材料有字的一面朝上，平放在摄像头下的台面上，手拿开。框变绿后，点拍照按钮，再看看字是不是都清楚。</translation>
+        <source>Lay the paper on the desk under the camera, printed side up, and take your hands away. When the frame is green, the picture is taken by itself; the button does it as well. Then look whether everything can be read.</source>
+        <translation>把材料有字的一面朝上，平放在摄像头下的台面上，手拿开。框变绿后会自动拍照，也可以点拍照按钮。再看看字是不是都清楚。</translation>
     </message>
     <message>
         <source>The camera is starting</source>
@@ -169,6 +169,14 @@
     <message>
         <source>Hold still</source>
         <translation>请稍等，不要移动</translation>
+    </message>
+    <message>
+        <source>Taken. Lay down the next page</source>
+        <translation>已拍好，请换下一页</translation>
+    </message>
+    <message>
+        <source>Good. Hold still</source>
+        <translation>很好，请不要动</translation>
     </message>
     <message>
         <source>Good. Now take the picture</source>

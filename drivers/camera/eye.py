@@ -12,10 +12,12 @@ from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
-LOOKS_PER_SECOND = 12.0
-STILL_PIXELS = 6.0  # a corner that moves less between two looks counts as still; hands shake by more
+LOOKS_PER_SECOND = 15.0
+STILL_PIXELS = 6.0  # corners that stay this near to where they were first seen are still; hands shake by more
+STILL_SECONDS = 0.12  # for so long, and over no fewer looks than
 STILL_LOOKS = 3
-FRESH_SECONDS = 4.0  # a page is taken from a frame that came after it was asked for, within this time
+FRESH_SECONDS = 0.1  # a page is taken from a frame no older than this: what the finger saw when it touched
+PATIENCE_SECONDS = 4.0  # for such a frame to come
 STOP_SECONDS = 3.0
 
 
@@ -38,8 +40,8 @@ class Eye:
         self._watching = 0
         self._take: tuple[int, float] | None = None  # request, asked at
         self._ending = False
-        self._corners: Corners | None = None
-        self._still = 0
+        self._rest = Rest()
+        self._lying: tuple[Shot, Corners] | None = None  # the newest picture of a page that lies still
         self._seen, self._next_look = -1, 0.0
         self._thread = threading.Thread(target=self._run, name="eye", daemon=True)
 
@@ -57,7 +59,8 @@ class Eye:
         """Post PageSeen under this request from now on; 0: no more."""
         with self._news:
             self._watching = request
-            self._corners, self._still = None, 0
+            self._rest = Rest()
+            self._lying = None
             if not request:
                 self._shot = None
             self._news.notify_all()
@@ -99,7 +102,7 @@ class Eye:
         if self._ending:
             return True
         if self._take is not None:
-            return (self._shot is not None and self._shot.at >= self._take[1]) or self._overdue()
+            return _fresh(self._shot, self._take[1]) or self._overdue()
         return bool(self._watching) and self._worth_a_look()
 
     def _worth_a_look(self) -> bool:
@@ -107,26 +110,46 @@ class Eye:
         return fresh and time.monotonic() >= self._next_look
 
     def _overdue(self) -> bool:
-        return self._take is not None and time.monotonic() - self._take[1] > FRESH_SECONDS
+        return self._take is not None and time.monotonic() - self._take[1] > PATIENCE_SECONDS
 
     def _look(self, request: int, shot: Shot) -> None:
         from drivers.vision import pages, quality  # noqa: PLC0415  OpenCV: only once a camera is watched
 
         corners = pages.find_page(shot.image)
         judged = quality.judge(shot.image, corners)
-        self._still = self._still + 1 if _near(corners, self._corners) else 0
-        self._corners = corners
-        steady = self._still >= STILL_LOOKS and judged.verdict == "good"
+        steady = self._rest.seen(corners, shot.at) and judged.verdict == "good"
+        self._lying = (shot, corners) if steady and corners is not None else None
         self._post(PageSeen(request, Sight(shot.sequence, corners, judged, steady)))
 
     def _answer_take(self, shot: Shot | None, request: int, asked_at: float) -> None:
-        if shot is None or shot.at < asked_at:
+        """Where the page lies still, where it was found is known; else it is looked for in the newest picture."""
+        shot, corners = self._lying if self._lying and _fresh(self._lying[0], asked_at) else (shot, None)
+        if shot is None or not _fresh(shot, asked_at):
             if self._overdue():
                 self.lost(Trouble.NO_ANSWER)
             return
         with self._news:
             self._take = None
-        self._post(take_page(request, shot.image))
+        self._post(take_page(request, shot.image, corners))
+
+
+class Rest:
+    """How long the corners have stayed where they were first seen: a page that slides slowly does not rest."""
+
+    def __init__(self) -> None:
+        self._corners: Corners | None = None
+        self._since, self._looks = 0.0, 0
+
+    def seen(self, corners: Corners | None, at: float) -> bool:
+        """Whether the page lies still. `at` is when the picture came (seconds)."""
+        if not _near(corners, self._corners):
+            self._corners, self._since, self._looks = corners, at, 0
+        self._looks += 1
+        return corners is not None and self._looks >= STILL_LOOKS and at - self._since >= STILL_SECONDS
+
+
+def _fresh(shot: Shot | None, asked_at: float) -> bool:
+    return shot is not None and shot.at >= asked_at - FRESH_SECONDS
 
 
 def _near(one: Corners | None, other: Corners | None) -> bool:
@@ -135,11 +158,12 @@ def _near(one: Corners | None, other: Corners | None) -> bool:
     return all(abs(a - b) < STILL_PIXELS for p, q in zip(one, other, strict=True) for a, b in zip(p, q, strict=True))
 
 
-def take_page(request: int, image: Any) -> PageTaken | PageFailed:
-    """The page in this picture, flattened and compressed; PageFailed where there is none."""
+def take_page(request: int, image: Any, corners: Corners | None = None) -> PageTaken | PageFailed:
+    """The page in this picture, flattened and compressed; PageFailed where there is none. It lies where `corners` say,
+    or is looked for."""
     from drivers.vision.look import look_at  # noqa: PLC0415
 
-    seen = look_at(image)
+    seen = look_at(image, corners)
     if seen.page is None:
         return PageFailed(request, seen.quality.advice or Trouble.NO_PAGE)
     return PageTaken(request, seen.page)

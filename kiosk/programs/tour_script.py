@@ -273,8 +273,7 @@ class Tour:
             self._world.lay(paper)
             v.wait_for(self._sees_page, "the page to be seen")
         with self._step(f"{prefix}capture-{material}-taken"):
-            if v.find("keep") is None:
-                v.touch("take")
+            v.wait_for(self._page_taken, "the page to be taken by itself")
             v.see("keep")
         v.touch("keep")
         v.wait_for(lambda: bool(self._terminal.visit.pages.get(material)), "the page to be kept")
@@ -290,12 +289,16 @@ class Tour:
     # ---- seeing
 
     def _sees_page(self) -> bool:
-        """Whether a page is in sight that a person would take, or has been taken by itself."""
+        """Whether a page is in sight, or has been taken already."""
         step = self._terminal.step
         if not isinstance(step, CaptureStep):
             return False
         seen = step.sight is not None and step.sight.corners is not None and step.sight.quality.verdict != "bad"
         return step.candidate is not None or seen
+
+    def _page_taken(self) -> bool:
+        step = self._terminal.step
+        return isinstance(step, CaptureStep) and step.candidate is not None
 
     def _progress_known(self) -> bool:
         return isinstance(self._terminal.step, ProgressStep) and self._terminal.step.progress is not None

@@ -1,15 +1,22 @@
-"""One material under the camera: seen, taken, shown, kept or taken again."""
+"""One material under the camera: seen, taken by itself or by button, shown, kept or taken again."""
 
 from kiosk.catalogue import MaterialNeed
 from kiosk.desk import Topic
 from kiosk.events import Device, DeviceChanged, DeviceState, Event, PageFailed, PageSeen, PageTaken
 from kiosk.picture import Scan, Sight
 from kiosk.steps.base import Stage, Step
+from kiosk.steps.lying import same_place
 from kiosk.trouble import Trouble
+
+GONE_LOOKS = 2
+"""So many looks in a row without the page where it was, and it has been moved: one look may miss it."""
 
 
 class CaptureStep(Step):
-    """Keeps the camera open while the page is shown. A page taken waits as `candidate` until it is kept."""
+    """Keeps the camera open while the page is shown. A page taken waits as `candidate` until it is kept.
+
+    A page that lies still is taken by itself, once: the next one after it was moved, taken away or changed.
+    """
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -18,6 +25,7 @@ class CaptureStep(Step):
         self.taking = False
         self._watching = 0
         self._request = 0
+        self._gone = 0
 
     @property
     def material(self) -> MaterialNeed | None:
@@ -32,6 +40,16 @@ class CaptureStep(Step):
         """No more pages are asked for."""
         return self.material is not None and len(self.pages) >= self.material.max_pages
 
+    @property
+    def same(self) -> bool:
+        """The page in sight is the one that was taken last."""
+        return self.sight is not None and same_place(self.visit.lying, self.sight.corners)
+
+    @property
+    def by_itself(self) -> bool:
+        """The page in sight will be taken without the button, once it lies still."""
+        return self.desk.settings.takes_pages and self.visit.lying is None
+
     def enter(self) -> None:
         if self.candidate is None and not self.full:
             self._watching = next(self.desk.requests)
@@ -44,15 +62,24 @@ class CaptureStep(Step):
 
     def handle(self, event: Event) -> None:
         if isinstance(event, PageSeen) and event.request == self._watching:
-            self.sight = event.sight
-            self.stage.changed(Topic.SIGHT)
+            self._seen(event.sight)
         elif isinstance(event, PageTaken) and event.request == self._request:
+            self.visit.lying = event.scan.corners
             self._taken(event.scan)
         elif isinstance(event, PageFailed) and event.request == self._request:
             self.taking = False
             self.failed(event.trouble)
         elif isinstance(event, DeviceChanged) and event.device is Device.CAMERA:
             self._camera_changed(event)
+
+    def _seen(self, sight: Sight) -> None:
+        self.sight = sight
+        self._gone = 0 if self.visit.lying is None or self.same else self._gone + 1
+        if self._gone >= GONE_LOOKS:
+            self.visit.lying = None
+        self.stage.changed(Topic.SIGHT)
+        if sight.steady and self.by_itself:
+            self.take()
 
     def _taken(self, scan: Scan) -> None:
         self.taking, self.candidate = False, scan
@@ -72,6 +99,7 @@ class CaptureStep(Step):
         if self.taking or self.candidate is not None or self.full:
             return
         self.taking = True
+        self.visit.lying = self.sight.corners if self.sight else None
         self._request = next(self.desk.requests)
         self.failed(None)
         self.desk.camera.take(self._request)

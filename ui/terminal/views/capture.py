@@ -116,7 +116,7 @@ class CaptureView(View):
 
     @Property(str, notify=sightChanged)
     def state(self) -> str:
-        """What the line over the picture is about: away, wait, look, advice, steady."""
+        """What the line over the picture is about: away, wait, look, same (taken already), advice, steady."""
         step = self._step
         if step is None or step.trouble in (Trouble.NOT_CONNECTED, Trouble.NO_ANSWER, Trouble.DEVICE_FAULT):
             return "away"
@@ -124,9 +124,16 @@ class CaptureView(View):
             return "wait"
         if step.sight.corners is None:
             return "look"
+        if step.same and not step.taking:
+            return "same"
         if step.sight.quality.verdict == "bad" or not step.sight.steady:
             return "advice"
         return "steady"
+
+    @Property(bool, notify=sightChanged)
+    def byItself(self) -> bool:
+        """Whether the page will be taken without the button."""
+        return self._step is not None and self._step.by_itself
 
     @Property(str, notify=sightChanged)
     def adviceTitle(self) -> str:

@@ -14,7 +14,7 @@ Place {
     title: screen.capture.name
     lead: screen.shown ? qsTr("Can everything be read?") : screen.capture.hint
     onwardText: qsTr("Next")
-    help: qsTr("Lay the paper on the desk under the camera, printed side up, and take your hands away. When the frame is green, touch the button. Then look whether everything can be read.")
+    help: qsTr("Lay the paper on the desk under the camera, printed side up, and take your hands away. When the frame is green, the picture is taken by itself; the button does it as well. Then look whether everything can be read.")
 
     function stateText(): string {
         switch (screen.capture.state) {
@@ -24,10 +24,13 @@ Place {
             return qsTr("The camera is starting");
         case "look":
             return qsTr("Lay the paper under the camera");
+        case "same":
+            return qsTr("Taken. Lay down the next page");
         case "advice":
             return screen.capture.adviceTitle !== "" ? screen.capture.adviceTitle : qsTr("Hold still");
         default:
-            return qsTr("Good. Now take the picture");
+            return screen.capture.byItself || screen.capture.taking ? qsTr("Good. Hold still")
+                : qsTr("Good. Now take the picture");
         }
     }
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from kiosk.card import IdCard
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
-from kiosk.picture import Frame
+from kiosk.picture import Corners, Frame
 
 
 class CardReader(Protocol):
@@ -29,7 +29,16 @@ class Camera(Protocol):
         """The newest frame, or None. Safe from any thread, never blocks."""
 
     def take(self, request: int) -> None:
-        """Take the page in sight: PageTaken or PageFailed."""
+        """Take the page in sight: PageTaken or PageFailed. The picture it came from is held until `open` or `forget`."""
+
+    def original(self) -> Frame | None:
+        """The whole picture that is held, or None. Safe from any thread, never blocks."""
+
+    def flatten(self, request: int, corners: Corners) -> None:
+        """Take the page anew from the picture that is held, where `corners` say: PageTaken or PageFailed."""
+
+    def forget(self) -> None:
+        """Let go of the picture that is held; a page that is being taken is dropped."""
 
 
 class Printer(Protocol):

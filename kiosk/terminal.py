@@ -24,6 +24,7 @@ from kiosk.events import (
 )
 from kiosk.idle import IdleWatch
 from kiosk.ink import Signature, Stroke, is_signature
+from kiosk.picture import Corners
 from kiosk.steps import CaptureStep, NeedsStep, ProgressStep, Stage, Step, ThemesStep, step_for
 from kiosk.visit import Place, Purpose, Screen, Visit
 
@@ -211,6 +212,15 @@ class Terminal:
     def retake_page(self) -> None:
         if isinstance(self.step, CaptureStep):
             self.step.retake()
+
+    def mark_edges(self, marking: bool) -> None:
+        """Begin, or give up, drawing the corners of the page that is shown."""
+        if isinstance(self.step, CaptureStep):
+            self.step.mark_edges(marking)
+
+    def adjust_page(self, corners: Corners) -> bool:
+        """Take the page that is shown anew, with these corners of the whole picture."""
+        return isinstance(self.step, CaptureStep) and self.step.adjust(corners)
 
     def drop_page(self, index: int) -> None:
         """Take a kept page out again."""

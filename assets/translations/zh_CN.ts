@@ -218,6 +218,26 @@
         <source>I do not have this</source>
         <translation>我没有这份材料</translation>
     </message>
+    <message>
+        <source>These do not go round a paper: draw each one to its own corner.</source>
+        <translation>这样框不住材料：请把每个圆点拖到它自己的那个角上。</translation>
+    </message>
+    <message>
+        <source>Draw the four corners to the corners of the paper.</source>
+        <translation>请把四个圆点拖到材料的四个角上。</translation>
+    </message>
+    <message>
+        <source>Adjust the edges</source>
+        <translation>调整边角</translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation>不调整了</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>调好了</translation>
+    </message>
 </context>
 <context>
     <name>CardScreen</name>

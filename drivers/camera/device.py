@@ -7,7 +7,7 @@ from drivers.camera.capture import OpenCapture, VideoCapture
 from drivers.camera.eye import Eye, Shot
 from drivers.device import DeviceError, DeviceGone, Supervised
 from kiosk.events import Device, Post
-from kiosk.picture import Frame
+from kiosk.picture import Corners, Frame
 from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,16 @@ class CameraDevice(Supervised):
     def take(self, request: int) -> None:
         self._eye.take(request)
 
+    def original(self) -> Frame | None:
+        held = self._eye.held
+        return _frame(held) if held is not None else None
+
+    def flatten(self, request: int, corners: Corners) -> None:
+        self._eye.flatten(request, corners)
+
+    def forget(self) -> None:
+        self._eye.forget()
+
     # ---- the supervisor's side
 
     def connect(self) -> None:
@@ -87,8 +97,13 @@ class CameraDevice(Supervised):
         watching = self._watching
         if watching:
             self._sequence += 1
-            height, width = image.shape[:2]
-            frame = Frame(self._sequence, width, height, memoryview(image).cast("B"))
+            shot = Shot(self._sequence, time.monotonic(), image)
             if watching == self._watching:  # closed meanwhile: do not keep what nobody may see any more
-                self._frame = frame
-                self._eye.show(Shot(self._sequence, time.monotonic(), image))
+                self._frame = _frame(shot)
+                self._eye.show(shot)
+
+
+def _frame(shot: Shot) -> Frame:
+    """The same picture for the screen, without a copy."""
+    height, width = shot.image.shape[:2]
+    return Frame(shot.sequence, width, height, memoryview(shot.image).cast("B"))

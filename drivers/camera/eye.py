@@ -30,6 +30,15 @@ class Shot:
     image: Any
 
 
+@dataclass(frozen=True)
+class Wish:
+    """A page to be taken: from a fresh picture, or from the one that is held, where `corners` say."""
+
+    request: int
+    at: float
+    corners: Corners | None = None
+
+
 class Eye:
     """Works on its own thread, so that capture never waits for it. `show` is called for every frame that came."""
 
@@ -38,7 +47,8 @@ class Eye:
         self._news = threading.Condition()
         self._shot: Shot | None = None
         self._watching = 0
-        self._take: tuple[int, float] | None = None  # request, asked at
+        self._wish: Wish | None = None
+        self.held: Shot | None = None  # what the last page was taken from
         self._ending = False
         self._rest = Rest()
         self._lying: tuple[Shot, Corners] | None = None  # the newest picture of a page that lies still
@@ -61,14 +71,28 @@ class Eye:
             self._watching = request
             self._rest = Rest()
             self._lying = None
-            if not request:
+            if request:
+                self.held = None
+            else:
                 self._shot = None
             self._news.notify_all()
 
     def take(self, request: int) -> None:
+        self._ask(Wish(request, time.monotonic()))
+
+    def flatten(self, request: int, corners: Corners) -> None:
+        """Take the page anew, from the picture that is held."""
+        self._ask(Wish(request, time.monotonic(), corners))
+
+    def _ask(self, wish: Wish) -> None:
         with self._news:
-            self._take = (request, time.monotonic())
+            self._wish = wish
             self._news.notify_all()
+
+    def forget(self) -> None:
+        """Nothing of the last page stays, and one that was asked for is not taken any more."""
+        with self._news:
+            self._wish = self.held = None
 
     def show(self, shot: Shot) -> None:
         with self._news:
@@ -78,19 +102,19 @@ class Eye:
     def lost(self, trouble: Trouble) -> None:
         """The camera is gone: whoever waits for a page is told."""
         with self._news:
-            take, self._take = self._take, None
+            wish, self._wish = self._wish, None
             self._shot = None
-        if take is not None:
-            self._post(PageFailed(take[0], trouble))
+        if wish is not None:
+            self._post(PageFailed(wish.request, trouble))
 
     def _run(self) -> None:
         while not self._ending:
             with self._news:
                 self._news.wait_for(self._due, max(0.005, min(0.25, self._next_look - time.monotonic())))
-                shot, watching, take = self._shot, self._watching, self._take
+                shot, watching, wish = self._shot, self._watching, self._wish
             try:
-                if take is not None:
-                    self._answer_take(shot, *take)
+                if wish is not None:
+                    self._answer(wish, shot)
                 elif watching and shot is not None and self._worth_a_look():
                     self._seen, self._next_look = shot.sequence, time.monotonic() + 1 / LOOKS_PER_SECOND
                     self._look(watching, shot)
@@ -101,8 +125,8 @@ class Eye:
     def _due(self) -> bool:
         if self._ending:
             return True
-        if self._take is not None:
-            return _fresh(self._shot, self._take[1]) or self._overdue()
+        if self._wish is not None:
+            return self._wish.corners is not None or _fresh(self._shot, self._wish.at) or self._overdue()
         return bool(self._watching) and self._worth_a_look()
 
     def _worth_a_look(self) -> bool:
@@ -110,7 +134,7 @@ class Eye:
         return fresh and time.monotonic() >= self._next_look
 
     def _overdue(self) -> bool:
-        return self._take is not None and time.monotonic() - self._take[1] > PATIENCE_SECONDS
+        return self._wish is not None and time.monotonic() - self._wish.at > PATIENCE_SECONDS
 
     def _look(self, request: int, shot: Shot) -> None:
         from drivers.vision import pages, quality  # noqa: PLC0415  OpenCV: only once a camera is watched
@@ -121,16 +145,25 @@ class Eye:
         self._lying = (shot, corners) if steady and corners is not None else None
         self._post(PageSeen(request, Sight(shot.sequence, corners, judged, steady)))
 
-    def _answer_take(self, shot: Shot | None, request: int, asked_at: float) -> None:
-        """Where the page lies still, where it was found is known; else it is looked for in the newest picture."""
-        shot, corners = self._lying if self._lying and _fresh(self._lying[0], asked_at) else (shot, None)
-        if shot is None or not _fresh(shot, asked_at):
-            if self._overdue():
+    def _answer(self, wish: Wish, newest: Shot | None) -> None:
+        shot, corners = self._source(wish, newest)
+        if shot is None:
+            if wish.corners is not None or self._overdue():
                 self.lost(Trouble.NO_ANSWER)
             return
         with self._news:
-            self._take = None
-        self._post(take_page(request, shot.image, corners))
+            if self._wish is not wish:  # given up meanwhile
+                return
+            self._wish, self.held = None, shot
+        self._post(take_page(wish.request, shot.image, corners))
+
+    def _source(self, wish: Wish, newest: Shot | None) -> tuple[Shot | None, Corners | None]:
+        """The picture to take the page from, and where it lies where that is known: as wished, or as just seen."""
+        if wish.corners is not None:
+            return self.held, wish.corners
+        if self._lying is not None and _fresh(self._lying[0], wish.at):
+            return self._lying
+        return (newest if _fresh(newest, wish.at) else None), None
 
 
 class Rest:

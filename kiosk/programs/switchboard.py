@@ -10,7 +10,7 @@ from kiosk.card import IdCard
 from kiosk.desk import Desk
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
-from kiosk.picture import Frame
+from kiosk.picture import Corners, Frame
 
 
 class Switchboard:
@@ -68,6 +68,15 @@ class LateCamera(LatePort):
 
     def take(self, request: int) -> None:
         self._board.call(lambda desk: desk.camera.take(request))
+
+    def original(self) -> Frame | None:
+        return self._board.desk.camera.original() if self._board.desk else None
+
+    def flatten(self, request: int, corners: Corners) -> None:
+        self._board.call(lambda desk: desk.camera.flatten(request, corners))
+
+    def forget(self) -> None:
+        self._board.call(lambda desk: desk.camera.forget())
 
 
 class LatePrinter(LatePort):

@@ -3,9 +3,9 @@
 from kiosk.catalogue import MaterialNeed
 from kiosk.desk import Topic
 from kiosk.events import Device, DeviceChanged, DeviceState, Event, PageFailed, PageSeen, PageTaken
-from kiosk.picture import Scan, Sight
+from kiosk.picture import Corners, Scan, Sight
 from kiosk.steps.base import Stage, Step
-from kiosk.steps.lying import same_place
+from kiosk.steps.corners import is_page_shape, same_place
 from kiosk.trouble import Trouble
 
 GONE_LOOKS = 2
@@ -23,6 +23,7 @@ class CaptureStep(Step):
         self.sight: Sight | None = None
         self.candidate: Scan | None = None
         self.taking = False
+        self.adjusting = False  # the whole picture is shown, with handles at the corners
         self._watching = 0
         self._request = 0
         self._gone = 0
@@ -57,14 +58,21 @@ class CaptureStep(Step):
 
     def leave(self) -> None:
         self._watching = self._request = 0
-        self.sight, self.taking = None, False
+        self.sight, self.candidate = None, None
+        self.taking = self.adjusting = False
         self.desk.camera.close()
+        self.desk.camera.forget()
+
+    def again(self) -> None:
+        """The camera once more; a page that waits to be kept stays."""
+        self._stop_watching()
+        self.taking, self.trouble = False, None
+        self.enter()
 
     def handle(self, event: Event) -> None:
         if isinstance(event, PageSeen) and event.request == self._watching:
             self._seen(event.sight)
         elif isinstance(event, PageTaken) and event.request == self._request:
-            self.visit.lying = event.scan.corners
             self._taken(event.scan)
         elif isinstance(event, PageFailed) and event.request == self._request:
             self.taking = False
@@ -82,9 +90,17 @@ class CaptureStep(Step):
             self.take()
 
     def _taken(self, scan: Scan) -> None:
-        self.taking, self.candidate = False, scan
+        if not self.adjusting:
+            self.visit.lying = scan.corners
+        self.taking = self.adjusting = False
+        self.candidate = scan
         self._stop_watching()
-        self.failed(scan.quality.advice if scan.quality.verdict != "good" else None)
+        self._advise()
+
+    def _advise(self) -> None:
+        """What is wrong with the page that is shown, if anything is."""
+        quality = self.candidate.quality if self.candidate is not None else None
+        self.failed(quality.advice if quality is not None and quality.verdict != "good" else None)
 
     def _camera_changed(self, event: DeviceChanged) -> None:
         lost = event.state in (DeviceState.ABSENT, DeviceState.FAULTY)
@@ -116,9 +132,27 @@ class CaptureStep(Step):
 
     def retake(self) -> None:
         """Forget the page that is shown and look again."""
-        self.candidate = None
+        self.candidate, self.adjusting = None, False
+        self.desk.camera.forget()
         self.enter()
         self.failed(None)
+
+    def mark_edges(self, marking: bool = True) -> None:
+        """Show the whole picture, so that the visitor can draw the corners to where they are; or no longer."""
+        self.adjusting = marking and self.candidate is not None
+        self.taking = False
+        self._request = 0
+        self._advise()
+
+    def adjust(self, corners: Corners) -> bool:
+        """Take the page anew with these corners, in pixels of the whole picture; False for what is no page's shape."""
+        if not self.adjusting or self.taking or not is_page_shape(corners):
+            return False
+        self.taking = True
+        self._request = next(self.desk.requests)
+        self.failed(None)
+        self.desk.camera.flatten(self._request, corners)
+        return True
 
     def drop(self, index: int) -> None:
         """Take page `index` out again."""

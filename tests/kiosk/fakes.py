@@ -16,7 +16,7 @@ from kiosk.config import VisitSection
 from kiosk.desk import Desk, Topic
 from kiosk.ink import Dot, Stroke
 from kiosk.paper import Paper, Text
-from kiosk.picture import Frame, Quality, Scan
+from kiosk.picture import Corners, Frame, Quality, Scan
 from kiosk.queue import Theme, Ticket
 from kiosk.terminal import Terminal
 from kiosk.trouble import Trouble
@@ -161,6 +161,12 @@ class Recorder:
     def take_page(self, request: int) -> None:
         self._note("take_page", request)
 
+    def flatten(self, request: int, corners: Corners) -> None:
+        self._note("flatten", request, corners)
+
+    def forget(self) -> None:
+        self._note("forget")
+
     def print(self, request: int, paper: Paper) -> None:
         self._note("print", request, paper)
 
@@ -183,12 +189,9 @@ class Recorder:
 
 class FakeCamera:
     def __init__(self, recorder: Recorder) -> None:
-        self.open, self.close, self.newest, self.take = (
-            recorder.open,
-            recorder.close,
-            recorder.newest,
-            recorder.take_page,
-        )
+        self.open, self.close, self.take = recorder.open, recorder.close, recorder.take_page
+        self.newest = self.original = recorder.newest
+        self.flatten, self.forget = recorder.flatten, recorder.forget
 
 
 class FakeOutbox:

@@ -1,11 +1,13 @@
 """The page under the camera: taken by itself once, and by the button whenever the visitor likes."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.events import PageFailed, PageSeen, PageTaken
 from kiosk.picture import Corners, Quality, Sight
 from kiosk.steps import CaptureStep
-from kiosk.steps.lying import same_place
+from kiosk.steps.corners import same_place
 from kiosk.trouble import Trouble
 from tests.kiosk.fakes import Rig, rig, scan
 from tests.kiosk.test_terminal import fill_form, to_form
@@ -36,8 +38,6 @@ def see(r: Rig, corners: Corners | None, steady: bool = True) -> None:
 
 
 def answer(r: Rig, corners: Corners = HERE, name: str = "one") -> None:
-    from dataclasses import replace
-
     r.terminal.handle(PageTaken(r.ports.last("take_page")[0], replace(scan(name), corners=corners)))
 
 
@@ -153,3 +153,102 @@ def test_a_page_that_cannot_be_taken_is_not_tried_again_and_again() -> None:
 def test_same_place(now: Corners | None, same: bool) -> None:
     assert same_place(HERE, now) is same
     assert same_place(now, HERE) is same
+
+
+# ---- corners drawn by finger
+
+DRAWN = page(x=80, y=90, width=460, height=640)
+
+
+def on_edges() -> Rig:
+    r = on_capture()
+    see(r, HERE)
+    answer(r)
+    r.terminal.mark_edges(True)
+    return r
+
+
+def answer_flatten(r: Rig, name: str = "drawn", verdict: str = "good", advice: Trouble | None = None) -> None:
+    request, corners = r.ports.last("flatten")
+    r.terminal.handle(PageTaken(request, replace(scan(name, verdict, advice), corners=corners)))
+
+
+def test_the_page_is_taken_anew_with_the_corners_that_were_drawn() -> None:
+    r = on_edges()
+    assert step(r).adjusting
+    assert r.terminal.adjust_page(DRAWN)
+    assert r.ports.last("flatten")[1] == DRAWN
+    answer_flatten(r)
+    candidate = step(r).candidate
+    assert candidate is not None
+    assert candidate.corners == DRAWN
+    assert not step(r).adjusting
+    r.terminal.keep_page()
+    for _ in range(3):
+        see(r, HERE)
+    assert takes(r) == 1, "the paper lies where it was found, not where the corners were drawn"
+
+
+def test_giving_up_leaves_the_page_as_it_was() -> None:
+    r = on_edges()
+    before = step(r).candidate
+    r.terminal.adjust_page(DRAWN)
+    r.terminal.mark_edges(False)
+    answer_flatten(r)
+    assert step(r).candidate is before
+    assert not step(r).taking
+
+
+@pytest.mark.parametrize(
+    "corners",
+    [
+        (DRAWN[1], DRAWN[0], DRAWN[2], DRAWN[3]),
+        tuple(reversed(DRAWN)),
+        (DRAWN[0], DRAWN[1], (200.0, 150.0), DRAWN[3]),
+        page(width=20),
+    ],
+    ids=["crossed", "mirrored", "dented", "narrow"],
+)
+def test_what_is_no_page_s_shape_is_not_taken(corners: Corners) -> None:
+    r = on_edges()
+    assert not r.terminal.adjust_page(corners)
+    assert r.ports.count("flatten") == 0
+    assert step(r).adjusting
+
+
+@pytest.mark.parametrize("end", ["keep_page", "retake_page", "cancel", "next"])
+def test_the_whole_picture_goes_when_the_page_is_kept_or_dropped(end: str) -> None:
+    r = on_capture()
+    see(r, HERE)
+    answer(r)
+    if end == "next":
+        r.terminal.keep_page()
+    before = r.ports.count("forget")
+    getattr(r.terminal, end)()
+    assert r.ports.count("forget") > before
+
+
+def test_there_is_nothing_to_draw_without_a_page() -> None:
+    r = on_capture()
+    r.terminal.mark_edges(True)
+    assert not step(r).adjusting
+
+
+def test_advice_on_a_page_comes_back_after_drawing() -> None:
+    r = on_edges()
+    r.terminal.adjust_page(DRAWN)
+    answer_flatten(r, verdict="poor", advice=Trouble.TOO_DARK)
+    assert step(r).trouble is Trouble.TOO_DARK
+    r.terminal.mark_edges(True)
+    r.terminal.mark_edges(False)
+    assert step(r).trouble is Trouble.TOO_DARK
+
+
+def test_trying_the_camera_again_keeps_the_page_that_is_shown() -> None:
+    r = on_capture()
+    see(r, HERE)
+    answer(r)
+    r.terminal.again()
+    assert step(r).candidate is not None
+    r.terminal.keep_page()
+    assert len(r.terminal.visit.pages["licence"]) == 1

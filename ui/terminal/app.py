@@ -13,13 +13,14 @@ from kiosk.terminal import Terminal
 from kiosk.visit import Screen
 from ui.terminal.changes import Changes
 from ui.terminal.curtain import TRANSLATIONS, Curtain
+from ui.terminal.edges import EdgePicture
 from ui.terminal.ink import InkField
 from ui.terminal.pages import PageProvider
 from ui.terminal.preview import CameraPreview
 from ui.terminal.views.session import Sign
 from ui.terminal.views.views import Views
 
-REGISTERED = (InkField, CameraPreview)
+REGISTERED = (InkField, CameraPreview, EdgePicture)
 """Types that QML makes by itself: importing them has registered them."""
 
 

@@ -203,3 +203,47 @@ def test_a_page_that_was_lost_begins_anew() -> None:
     assert rest.seen(SQUARE, 0.0) or rest.seen(SQUARE, 0.1) or rest.seen(SQUARE, 0.2)
     assert not rest.seen(None, 0.3)
     assert not rest.seen(SQUARE, 0.4)
+
+
+def test_a_page_is_taken_anew_where_the_visitor_says(camera: CameraDevice, desk: FakeCamera, inbox: Inbox) -> None:
+    desk.lay("lease")
+    camera.open(1)
+    camera.take(2)
+    first = inbox.wait_for(PageTaken).scan
+    camera.close()
+    desk.lay("form")  # what lies there now does not matter
+    top, right, bottom, left = desk.corners
+    camera.flatten(3, (top, right, _between(right, bottom), _between(top, left)))
+    taken = inbox.wait_for(PageTaken)
+    assert taken.request == 3
+    assert taken.scan.width / taken.scan.height > 1.2, "the upper half lies across"
+    assert first.width / first.height < 0.8
+
+
+def _between(a: Any, b: Any) -> Any:
+    return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+
+
+def test_the_whole_picture_is_held_until_it_is_forgotten(camera: CameraDevice, desk: FakeCamera, inbox: Inbox) -> None:
+    desk.lay("lease")
+    camera.open(1)
+    assert camera.original() is None
+    camera.take(2)
+    inbox.wait_for(PageTaken)
+    camera.close()
+    original = camera.original()
+    assert original is not None
+    assert (original.width, original.height, len(original.pixels)) == (1920, 1080, 1920 * 1080 * 3)
+    camera.forget()
+    assert camera.original() is None
+    camera.flatten(3, SQUARE)
+    assert inbox.wait_for(PageFailed).request == 3
+
+
+def test_looking_again_lets_go_of_the_picture(camera: CameraDevice, desk: FakeCamera, inbox: Inbox) -> None:
+    desk.lay("lease")
+    camera.open(1)
+    camera.take(2)
+    inbox.wait_for(PageTaken)
+    camera.open(3)
+    assert camera.original() is None

@@ -22,15 +22,22 @@ TURN = 5  # milliseconds of Qt's event loop between two looks
 OWNER = TerminalSection("CZ-01", "沧州市政务服务大厅", "Cangzhou Government Service Hall", "0317-12345")
 
 
+CORNERS = ((420.0, 40.0), (860.0, 40.0), (860.0, 680.0), (420.0, 680.0))
+"""Where the paper lies in the camera's picture."""
+
+
 class StillCamera:
     """A camera that shows one picture; the core's calls go to the recorder of the rig."""
 
     def __init__(self, ports: Any) -> None:
         self.open, self.close, self.take = ports.open, ports.close, ports.take_page
+        self.flatten, self.forget = ports.flatten, ports.forget
         self.frame: Frame | None = picture_frame()
 
     def newest(self) -> Frame | None:
         return self.frame
+
+    original = newest
 
 
 class Face:
@@ -142,7 +149,7 @@ def page_scan(name: str = "page", verdict: str = "good", advice: Trouble | None 
     image = draw_page()
     image.save(buffer, "JPEG")
     quality = Quality(verdict, advice)  # type: ignore[arg-type]
-    return Scan(bytes(data.data()), image.width(), image.height(), f"sum-of-{name}", quality)
+    return Scan(bytes(data.data()), image.width(), image.height(), f"sum-of-{name}", quality, CORNERS)
 
 
 def picture_frame(sequence: int = 1) -> Frame:
@@ -156,5 +163,4 @@ def picture_frame(sequence: int = 1) -> Frame:
 
 
 def sight(verdict: str = "good", advice: Trouble | None = None, steady: bool = True, seen: bool = True) -> Sight:
-    corners = ((420.0, 40.0), (860.0, 40.0), (860.0, 680.0), (420.0, 680.0))
-    return Sight(1, corners if seen else None, Quality(verdict, advice), steady)  # type: ignore[arg-type]
+    return Sight(1, CORNERS if seen else None, Quality(verdict, advice), steady)  # type: ignore[arg-type]

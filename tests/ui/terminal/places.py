@@ -228,6 +228,21 @@ def capture_bad(face: Face) -> None:
     take(face, "bad", "bad", Trouble.BLURRED)
 
 
+def capture_edges(face: Face) -> None:
+    capture_taken(face)
+    face.terminal.mark_edges(True)
+
+
+def capture_crooked(face: Face) -> None:
+    """The corners were drawn so that they go round no paper."""
+    capture_edges(face)
+    editor = face.find("corner.0").parentItem().parentItem()
+    face.settle()
+    first, second, third, fourth = face.app.views.capture.edges
+    editor.setProperty("corners", [second, first, third, fourth])
+    face.tap("edgesDone")
+
+
 def capture_kept(face: Face) -> None:
     capture_taken(face)
     face.terminal.keep_page()
@@ -357,7 +372,8 @@ PLACES: dict[str, Callable[[Face], None]] = {
         attract, home, home_broken, card, card_reading, card_trouble, themes, themes_trouble, ticket_asked,
         ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
-        capture_bad, capture_kept, capture_away, capture_deferrable, capture_several, promise, promise_given,
+        capture_edges, capture_crooked, capture_bad, capture_kept, capture_away, capture_deferrable, capture_several,
+        promise, promise_given,
         review, sign, submit, submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress,
         progress_known, progress_unknown, farewell, warning, helped, leaving,
     )

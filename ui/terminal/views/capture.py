@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.picture import Frame, Sight
@@ -66,6 +66,10 @@ class CaptureView(View):
         """The newest picture, while one is wanted."""
         return self._camera.newest() if self.here else None
 
+    def original_frame(self) -> Frame | None:
+        """The whole picture of the page that is shown, while its corners are drawn."""
+        return self._camera.original() if self.adjusting else None
+
     @Property(str, notify=changed)
     def name(self) -> str:
         material = self._step.material if self._step else None
@@ -107,6 +111,17 @@ class CaptureView(View):
     def candidateBad(self) -> bool:
         page = self._step.candidate if self._step else None
         return page is not None and page.quality.verdict == "bad"
+
+    @Property(bool, notify=changed)
+    def adjusting(self) -> bool:
+        """The whole picture is shown, so that its corners can be drawn."""
+        return self._step is not None and self._step.adjusting
+
+    @Property("QVariantList", notify=changed)
+    def edges(self) -> list[QPointF]:
+        """The corners of the page that is shown, as points of the whole picture."""
+        page = self._step.candidate if self._step else None
+        return [QPointF(x, y) for x, y in page.corners or ()] if page else []
 
     @Property(str, notify=changed)
     def share(self) -> str:
@@ -162,6 +177,22 @@ class CaptureView(View):
     @Slot()
     def retake(self) -> None:
         self.terminal.retake_page()
+
+    @Slot()
+    def markEdges(self) -> None:
+        self.terminal.mark_edges(True)
+
+    @Slot()
+    def leaveEdges(self) -> None:
+        self.terminal.mark_edges(False)
+
+    @Slot("QVariantList", result=bool)
+    def adjust(self, corners: list[QPointF]) -> bool:
+        """Take the page anew with these four corners; False where they do not go round a page."""
+        if len(corners) != 4:
+            return False
+        one, two, three, four = ((corner.x(), corner.y()) for corner in corners)
+        return self.terminal.adjust_page((one, two, three, four))
 
     @Slot(int)
     def drop(self, number: int) -> None:

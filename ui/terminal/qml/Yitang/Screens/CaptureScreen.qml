@@ -10,9 +10,12 @@ Place {
     readonly property CaptureView capture: views.capture
     readonly property bool shown: capture.candidate !== ""
     readonly property bool looking: !shown && !capture.full
+    property bool crooked: false // the corners that were drawn do not go round a page
 
     title: screen.capture.name
-    lead: screen.shown ? qsTr("Can everything be read?") : screen.capture.hint
+    lead: screen.crooked ? qsTr("These do not go round a paper: draw each one to its own corner.")
+        : screen.capture.adjusting ? qsTr("Draw the four corners to the corners of the paper.")
+        : screen.shown ? qsTr("Can everything be read?") : screen.capture.hint
     onwardText: qsTr("Next")
     help: qsTr("Lay the paper on the desk under the camera, printed side up, and take your hands away. When the frame is green, the picture is taken by itself; the button does it as well. Then look whether everything can be read.")
 
@@ -90,7 +93,8 @@ Place {
 
         y: advice.visible ? advice.height + Theme.gapSmall : 0
         width: parent.width
-        height: Math.min(room, width * (screen.shown ? 1.2 : preview.ratio > 0 ? preview.ratio : 0.5625))
+        height: Math.min(room, width * (screen.capture.adjusting ? 0.66 : screen.shown ? 1.2
+                                        : preview.ratio > 0 ? preview.ratio : 0.5625))
         radius: Theme.radiusSmall
         color: Theme.ink
         visible: screen.shown || advice.visible
@@ -107,11 +111,35 @@ Place {
         Image {
             anchors.fill: parent
             anchors.margins: Theme.gapSmall
-            visible: screen.shown
+            visible: screen.shown && !screen.capture.adjusting
             source: screen.capture.candidate
             sourceSize: Qt.size(width, height)
             fillMode: Image.PreserveAspectFit
+            horizontalAlignment: screen.wide ? Image.AlignLeft : Image.AlignHCenter
             cache: false
+        }
+        Item {
+            id: within
+
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            anchors.margins: Theme.gapSmall
+            width: childrenRect.width
+            height: childrenRect.height
+            z: 1
+        }
+        Loader {
+            id: edges
+
+            readonly property EdgeEditor editor: item as EdgeEditor
+
+            anchors.fill: parent
+            active: screen.capture.adjusting
+            onActiveChanged: screen.crooked = false
+            sourceComponent: EdgeEditor {
+                capture: screen.capture
+                onMoved: screen.crooked = false
+            }
         }
     }
     ListView {
@@ -172,7 +200,7 @@ Place {
             readonly property real share: columns === 2 ? (width - spacing) / 2 : width
 
             width: parent.width
-            visible: screen.shown
+            visible: screen.shown && !screen.capture.adjusting
             columns: screen.wide || screen.capture.candidateBad ? 1 : 2
             spacing: Theme.gap
 
@@ -195,6 +223,42 @@ Place {
                 glyph: "check"
                 text: qsTr("Keep it")
                 onClicked: screen.capture.keep()
+            }
+        }
+        SmallButton {
+            objectName: "markEdges"
+            // On a wide screen the column beside the picture is full when something is wrong with the page.
+            parent: screen.wide ? within : below
+            visible: verdict.visible && screen.capture.edges.length === 4
+            glyph: "scan-line"
+            text: qsTr("Adjust the edges")
+            onClicked: screen.capture.markEdges()
+        }
+        Grid {
+            width: parent.width
+            visible: screen.capture.adjusting
+            columns: screen.wide ? 1 : 2
+            spacing: Theme.gap
+
+            ActionButton {
+                objectName: "leaveEdges"
+                width: screen.wide ? parent.width : (parent.width - parent.spacing) / 2
+                leftPadding: Theme.gapSmall
+                rightPadding: Theme.gapSmall
+                kind: ActionButton.Kind.Plain
+                glyph: "undo-2"
+                text: qsTr("Leave it as it was")
+                onClicked: screen.capture.leaveEdges()
+            }
+            ActionButton {
+                objectName: "edgesDone"
+                width: screen.wide ? parent.width : (parent.width - parent.spacing) / 2
+                leftPadding: Theme.gapSmall
+                rightPadding: Theme.gapSmall
+                enabled: !screen.capture.taking
+                glyph: "check"
+                text: qsTr("Done")
+                onClicked: screen.crooked = !screen.capture.adjust(edges.editor.corners)
             }
         }
         SmallButton {

@@ -1,0 +1,109 @@
+"""The corners of a page, drawn by finger: what is touched, what is shown, and what becomes of it."""
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.events import PageTaken
+from kiosk.steps import CaptureStep
+from tests.ui.conftest import MakeFace
+from tests.ui.terminal.face import CORNERS, TURN, Face, page_scan
+from tests.ui.terminal.places import capture_crooked, capture_edges, capture_taken
+from ui.terminal.edges import EdgePicture
+
+
+def drag(face: Face, name: str, by: QPoint) -> None:
+    """Press on the middle of what has this name, draw it in small steps, let go."""
+    face.settle()
+    start = face.centre(face.find(name))
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(face.window, left, none, start)
+    for part in range(1, 9):
+        QTest.mouseMove(face.window, start + by * part / 8)
+        QTest.qWait(TURN)
+    QTest.mouseRelease(face.window, left, none, start + by)
+
+
+def whole_picture(face: Face) -> EdgePicture:
+    return next(item for item in face.items() if isinstance(item, EdgePicture))
+
+
+def test_handles_stand_at_the_corners_of_the_page(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_edges(face)
+    face.settle()
+    picture = whole_picture(face)
+    scale = picture.width() / 1280
+    for number, (x, y) in enumerate(CORNERS):
+        there = picture.mapToScene(QPointF(x * scale, y * scale)).toPoint()
+        assert (face.centre(face.find(f"corner.{number}")) - there).manhattanLength() <= 3
+        assert min(face.find(f"corner.{number}").width(), face.find(f"corner.{number}").height()) >= 64
+
+
+def test_a_corner_is_drawn_and_the_page_is_taken_anew(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_taken(face)
+    face.tap("markEdges")
+    scale = whole_picture(face).width() / 1280
+    drag(face, "corner.2", QPoint(60, -40))
+    face.tap("edgesDone")
+    request, corners = face.rig.ports.last("flatten")
+    assert [corners[n] for n in (0, 1, 3)] == [CORNERS[n] for n in (0, 1, 3)]
+    assert abs(corners[2][0] - (860 + 60 / scale)) < 3
+    assert abs(corners[2][1] - (680 - 40 / scale)) < 3
+    face.terminal.handle(PageTaken(request, page_scan("anew")))
+    face.settle()
+    assert not face.app.views.capture.adjusting
+    assert face.app.views.capture.candidate == "image://pages/sum-of-anew"
+    face.tap("keep")
+    assert [page.sha256 for page in face.terminal.visit.pages["licence"]] == ["sum-of-anew"]
+
+
+def test_a_handle_stays_inside_the_picture(make_face: MakeFace) -> None:
+    face = make_face("landscape")
+    capture_edges(face)
+    drag(face, "corner.0", QPoint(-2000, -1500))
+    face.tap("edgesDone")
+    assert face.rig.ports.last("flatten")[1][0] == (3.0, 3.0)
+
+
+def test_corners_that_go_round_no_paper_are_told(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_crooked(face)
+    face.settle()
+    assert face.rig.ports.count("flatten") == 0
+    assert any("框不住" in text for text in face.texts())
+
+
+def test_giving_up_shows_the_page_again(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_edges(face)
+    drag(face, "corner.1", QPoint(30, 30))
+    face.tap("leaveEdges")
+    face.settle()
+    assert "keep" in face.names()
+    assert not isinstance(face.terminal.step, CaptureStep) or not face.terminal.step.adjusting
+
+
+def test_the_piece_under_the_finger_is_magnified_while_it_is_drawn(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_edges(face)
+    face.settle()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    pictures = [item for item in face.items() if isinstance(item, EdgePicture)]
+    start = face.centre(face.find("corner.2"))
+    QTest.mousePress(face.window, left, none, start)
+    QTest.mouseMove(face.window, start + QPoint(8, 8))
+    QTest.mouseMove(face.window, start + QPoint(12, 12))
+    face.settle()
+    assert len([item for item in face.items() if isinstance(item, EdgePicture)]) == len(pictures) + 1
+    QTest.mouseRelease(face.window, left, none, start + QPoint(12, 12))
+
+
+def test_the_whole_picture_is_shown_while_corners_are_drawn_only(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_taken(face)
+    assert face.app.views.capture.original_frame() is None
+    face.terminal.mark_edges(True)
+    assert face.app.views.capture.original_frame() is not None
+    face.terminal.cancel()
+    assert face.app.views.capture.original_frame() is None

@@ -68,6 +68,13 @@ class ScannerSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     baud: Baud = 115200
 
 
+class CopierSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The A4 printer for free copies (免费复印). Empty: none are offered."""
+
+    uri: str = ""  # a CUPS queue of this machine: ipp://localhost:631/printers/NAME
+    pages: Annotated[int, msgspec.Meta(ge=1, le=20)] = 10  # in one visit
+
+
 class PlatformSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str  # https; http is for loopback alone
     secret: str
@@ -100,6 +107,7 @@ class TerminalConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     display: DisplaySection = DisplaySection()
     visit: VisitSection = VisitSection()
     store: StoreSection = StoreSection()
+    copier: CopierSection = CopierSection()
 
 
 def read_config(path: Path, kind: type[Section]) -> Section:

@@ -8,7 +8,7 @@ from typing import Protocol
 from kiosk.catalogue import Item
 from kiosk.config import VisitSection
 from kiosk.paper import Paper
-from kiosk.ports import Camera, CardReader, Clock, Outbox, Platform, Printer, Queue
+from kiosk.ports import Camera, CardReader, Clock, Copier, Outbox, Platform, Printer, Queue
 from kiosk.queue import Ticket
 from kiosk.visit import Visit
 
@@ -49,3 +49,5 @@ class Desk:
     settings: VisitSection
     requests: Iterator[int]
     new_key: Callable[[], str]
+    copier: Copier | None = None  # None: this terminal makes no copies
+    copy_pages: int = 0  # as many in one visit

@@ -22,6 +22,7 @@ class Device(StrEnum):
     CAMERA = "camera"
     PRINTER = "printer"
     SCANNER = "scanner"
+    COPIER = "copier"
     HALL = "hall"
     PLATFORM = "platform"
 
@@ -105,6 +106,21 @@ class PrintFailed:
     request: int
     trouble: Trouble
     perhaps_printed: bool
+
+
+@dataclass(frozen=True)
+class Copied:
+    """The A4 printer says that every sheet is out."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class CopyFailed:
+    """Some sheets may have come out; the rest of the job was cancelled."""
+
+    request: int
+    trouble: Trouble
 
 
 @dataclass(frozen=True)
@@ -198,6 +214,8 @@ Event = (
     | CodeScanned
     | Printed
     | PrintFailed
+    | Copied
+    | CopyFailed
     | ThemesKnown
     | TicketIssued
     | QueueFailed

@@ -9,7 +9,7 @@ from kiosk import answers
 from kiosk.catalogue import MaterialNeed, Section
 from kiosk.visit import Place, Purpose, Screen, Visit
 
-FINAL = frozenset({Screen.TICKET, Screen.SUBMIT, Screen.RECEIPT, Screen.FAREWELL})
+FINAL = frozenset({Screen.TICKET, Screen.SUBMIT, Screen.RECEIPT, Screen.COPY, Screen.FAREWELL})
 """Places with no way back: something has been issued or handed in."""
 
 
@@ -22,6 +22,13 @@ def path(visit: Visit) -> tuple[Place, ...]:
         return tuple(Place(screen) for screen in (Screen.HOME, Screen.PROGRESS, Screen.FAREWELL))
     if visit.purpose is Purpose.ERRAND:
         return _errand(visit)
+    if visit.purpose is Purpose.COPY and visit.to_copy is not None:
+        return (
+            Place(Screen.HOME),
+            Place(Screen.CAPTURE, visit.to_copy.id),
+            Place(Screen.COPY),
+            Place(Screen.FAREWELL),
+        )
     return (Place(Screen.HOME),)
 
 
@@ -58,6 +65,7 @@ def done(visit: Visit, place: Place, today: date) -> bool:
         Screen.REVIEW: visit.reviewed,
         Screen.SIGN: visit.signature is not None,
         Screen.SUBMIT: bool(visit.local_number),
+        Screen.COPY: visit.copied,
     }
     return given.get(screen, True)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from kiosk.card import IdCard
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
-from kiosk.picture import Corners, Frame
+from kiosk.picture import Corners, Frame, Scan
 
 
 class CardReader(Protocol):
@@ -29,13 +29,16 @@ class Camera(Protocol):
         """The newest frame, or None. Safe from any thread, never blocks."""
 
     def take(self, request: int) -> None:
-        """Take the page in sight: PageTaken or PageFailed. The picture it came from is held until `open` or `forget`."""
+        """Take the page in sight: PageTaken or PageFailed. Its whole picture is held until `open` or `forget`."""
 
     def original(self) -> Frame | None:
         """The whole picture that is held, or None. Safe from any thread, never blocks."""
 
     def flatten(self, request: int, corners: Corners) -> None:
         """Take the page anew from the picture that is held, where `corners` say: PageTaken or PageFailed."""
+
+    def join(self, request: int, sides: tuple[Scan, ...]) -> None:
+        """The sides of a card on one sheet of A4: PageTaken or PageFailed."""
 
     def forget(self) -> None:
         """Let go of the picture that is held; a page that is being taken is dropped."""
@@ -44,6 +47,11 @@ class Camera(Protocol):
 class Printer(Protocol):
     def print(self, request: int, paper: Paper) -> None:
         """Printed or PrintFailed, always exactly one of them."""
+
+
+class Copier(Protocol):
+    def copy(self, request: int, pages: tuple[Scan, ...]) -> None:
+        """Print these pages on A4: Copied or CopyFailed, always exactly one of them."""
 
 
 class Queue(Protocol):

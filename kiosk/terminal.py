@@ -11,6 +11,7 @@ from datetime import date
 
 from kiosk import answers, flow, signing
 from kiosk.catalogue import Catalogue
+from kiosk.copying import papers_to_copy
 from kiosk.desk import Desk, Topic
 from kiosk.events import (
     CatalogueArrived,
@@ -47,7 +48,7 @@ class Terminal:
         self.language, self.large = language, large
         self.changed = changed
         self.catalogue = catalogue
-        self.devices = {device: DeviceChanged(device, DeviceState.CONNECTING) for device in Device}
+        self.devices = {device: DeviceChanged(device, DeviceState.CONNECTING) for device in Device if self._has(device)}
         self.idle = IdleWatch(
             desk.clock,
             desk.settings,
@@ -61,6 +62,14 @@ class Terminal:
     @property
     def place(self) -> Place:
         return self.visit.place
+
+    def _has(self, device: Device) -> bool:
+        return device is not Device.COPIER or self.makes_copies
+
+    @property
+    def makes_copies(self) -> bool:
+        """Whether this terminal has a copier at all; whether it works, `devices` says."""
+        return self._desk.copier is not None
 
     # ---- the visitor's commands, the same on every page
 
@@ -130,8 +139,12 @@ class Terminal:
     # ---- choices
 
     def choose_purpose(self, purpose: Purpose) -> None:
+        if purpose is Purpose.COPY and not self.makes_copies:
+            return
         self.visit.purpose = purpose
         self.visit.key = self._desk.new_key()
+        if purpose is Purpose.COPY:
+            self.visit.to_copy = papers_to_copy(self._desk.copy_pages)
         self.next()
 
     def go_without_card(self) -> None:
@@ -221,6 +234,28 @@ class Terminal:
     def adjust_page(self, corners: Corners) -> bool:
         """Take the page that is shown anew, with these corners of the whole picture."""
         return isinstance(self.step, CaptureStep) and self.step.adjust(corners)
+
+    def other_side_empty(self) -> None:
+        """The card's front alone makes the page."""
+        if isinstance(self.step, CaptureStep):
+            self.step.one_side_only()
+            self._unsign()
+
+    def front_again(self) -> None:
+        """Forget the card's front that waits for its back."""
+        if isinstance(self.step, CaptureStep):
+            self.step.front_again()
+
+    def replace_page(self, index: int | None) -> None:
+        """Take a kept page anew; None: leave it as it is."""
+        if isinstance(self.step, CaptureStep):
+            self.step.replace(index)
+
+    def move_page(self, index: int, by: int) -> None:
+        """Move a kept page towards the end (`by` 1) or the beginning (-1)."""
+        if isinstance(self.step, CaptureStep):
+            self.step.move(index, by)
+            self._unsign()
 
     def drop_page(self, index: int) -> None:
         """Take a kept page out again."""

@@ -35,6 +35,8 @@ class Trouble(StrEnum):
     COVER_OPEN = "cover_open"
     CUTTER_JAM = "cutter_jam"
     OVERHEATED = "overheated"
+    PAPER_JAM = "paper_jam"
+    TONER_OUT = "toner_out"
 
     # platform and hall
     UNREACHABLE = "unreachable"  # no connection, or a time-out

@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     TICKET = "ticket"  # 取号
     ERRAND = "errand"  # 自助办
     PROGRESS = "progress"  # 查进度
+    COPY = "copy"  # 免费复印
 
 
 class Screen(StrEnum):
@@ -37,6 +38,7 @@ class Screen(StrEnum):
     SUBMIT = "submit"
     RECEIPT = "receipt"
     PROGRESS = "progress"
+    COPY = "copy"
     FAREWELL = "farewell"
 
 
@@ -73,6 +75,8 @@ class Visit:
     signature: Signature | None = field(default=None, repr=False)
     local_number: str = ""
     acceptance_number: str = ""
+    to_copy: MaterialNeed | None = None  # the papers to copy, where that is what the visitor came for
+    copied: bool = False
     refusal: str = ""  # the platform's reason, where it has refused
 
     @property
@@ -82,6 +86,8 @@ class Visit:
     @property
     def materials(self) -> tuple[MaterialNeed, ...]:
         """The materials that the answers so far ask for."""
+        if self.to_copy is not None:
+            return (self.to_copy,)
         return self.item.materials_for(self.answers) if self.item else ()
 
     def material(self, material_id: str) -> MaterialNeed | None:
@@ -90,11 +96,11 @@ class Visit:
     @property
     def has_data(self) -> bool:
         """True where leaving would lose something that the visitor gave."""
-        return bool(self.answers or self.pages) and not self.local_number
+        return bool(self.answers or self.pages) and not self.local_number and not self.copied
 
     def wipe(self) -> None:
         """Forget everything that was given, in place, so that a reference kept by mistake shows nothing."""
         for store in (self.answers, self.pages, self.from_card, self.postponed, self.promised):
             store.clear()
-        self.card = self.theme = self.ticket = self.item = self.signature = self.lying = None
+        self.card = self.theme = self.ticket = self.item = self.signature = self.lying = self.to_copy = None
         self.key = self.local_number = self.acceptance_number = self.refusal = ""

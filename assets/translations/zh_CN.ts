@@ -37,6 +37,17 @@
     </message>
 </context>
 <context>
+    <name>Banner</name>
+    <message>
+        <source>One trip is enough</source>
+        <translation>一趟，就办好</translation>
+    </message>
+    <message>
+        <source>One window, one card, one form</source>
+        <translation>一个窗口 · 一张身份证 · 一张表</translation>
+    </message>
+</context>
+<context>
     <name>Bench</name>
     <message>
         <source>Card reader</source>
@@ -53,6 +64,10 @@
     <message>
         <source>Scanner</source>
         <translation>扫码器</translation>
+    </message>
+    <message>
+        <source>A4 printer</source>
+        <translation>A4打印机</translation>
     </message>
     <message>
         <source>Hall queue</source>
@@ -120,17 +135,6 @@
     <message>
         <source>Cut the network</source>
         <translation>断开网络</translation>
-    </message>
-</context>
-<context>
-    <name>Banner</name>
-    <message>
-        <source>One trip is enough</source>
-        <translation>一趟，就办好</translation>
-    </message>
-    <message>
-        <source>One window, one card, one form</source>
-        <translation>一个窗口 · 一张身份证 · 一张表</translation>
     </message>
 </context>
 <context>
@@ -279,6 +283,41 @@
     </message>
 </context>
 <context>
+    <name>CopyScreen</name>
+    <message>
+        <source>The copies did not come out</source>
+        <translation>没有印出来</translation>
+    </message>
+    <message>
+        <source>Your copies are ready</source>
+        <translation>复印好了</translation>
+    </message>
+    <message>
+        <source>Your copies are being printed</source>
+        <translation>正在复印</translation>
+    </message>
+    <message>
+        <source>They cost nothing.</source>
+        <translation>不收费。</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Take your copies out of the printer, and your papers from under the camera. The terminal forgets what it copied.</source>
+        <translation>请从打印机里取走复印件，从摄像头下拿走原件。这台机器不会留下您复印的内容。</translation>
+    </message>
+    <message>
+        <source>Some sheets may have come out: please look into the printer.</source>
+        <translation>可能已经印出了几张：请看一下打印机出纸口。</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>再印一次</translation>
+    </message>
+</context>
+<context>
     <name>DateEntry</name>
     <message>
         <source>year</source>
@@ -379,8 +418,8 @@
         <translation>您想办什么？</translation>
     </message>
     <message>
-        <source>Touch one of the three. Take a number if you want to speak with somebody at a window. Do it here if you have your ID card and your papers with you.</source>
-        <translation>三项里点一项。想到窗口办理，点“取号”；带了身份证和材料，可以点“自助办”。</translation>
+        <source>Touch one of them. Take a number if you want to speak with somebody at a window. Do it here if you have your ID card and your papers with you.</source>
+        <translation>点其中一项。想到窗口办理，点“取号”；带了身份证和材料，可以点“自助办”。</translation>
     </message>
     <message>
         <source>Do it here</source>
@@ -413,6 +452,18 @@
     <message>
         <source>Not possible now: there is no connection</source>
         <translation>暂时不能查：网络不通</translation>
+    </message>
+    <message>
+        <source>Free copies</source>
+        <translation>免费复印</translation>
+    </message>
+    <message>
+        <source>Lay your papers under the camera, one by one.</source>
+        <translation>把材料放到摄像头下，一次一张。</translation>
+    </message>
+    <message>
+        <source>Not possible now: the camera or the A4 printer does not work</source>
+        <translation>现在不能用：摄像头或A4打印机没有准备好</translation>
     </message>
     <message>
         <source>Printing is not possible now</source>
@@ -1150,6 +1201,18 @@
         <translation>请不要硬拉。请记下来，或者给屏幕拍张照。</translation>
     </message>
     <message>
+        <source>A sheet is stuck in the printer</source>
+        <translation>打印机卡纸了</translation>
+    </message>
+    <message>
+        <source>Please do not pull. Ask us: the number is under Help.</source>
+        <translation>请不要硬拉。请打电话问我们，号码在“帮助”里。</translation>
+    </message>
+    <message>
+        <source>The printer has no more toner</source>
+        <translation>打印机没有墨粉了</translation>
+    </message>
+    <message>
         <source>Trying again will not help. Ask us: the number is under Help.</source>
         <translation>再试也不会成功。请打电话问我们，号码在“帮助”里。</translation>
     </message>
@@ -1172,6 +1235,10 @@
     <message>
         <source>The printer does not work at the moment</source>
         <translation>打印机暂时不能用</translation>
+    </message>
+    <message>
+        <source>Copies are not possible at the moment</source>
+        <translation>现在不能复印</translation>
     </message>
     <message>
         <source>The printer&apos;s paper is running low</source>

@@ -8,6 +8,7 @@ import platformdirs
 from drivers.back_office import BackOffice, open_back_office
 from drivers.camera import CameraDevice, OpenCapture, open_video
 from drivers.card_reader.device import CardReaderDevice
+from drivers.copier import CopierDevice
 from drivers.hall_client import HallAccess, HallClient, HallLine, LinePlan
 from drivers.hall_island import HallIsland
 from drivers.printer import PrinterDevice
@@ -33,16 +34,19 @@ class Parts:
     scanner: ScannerDevice
     hall: HallLine
     office: BackOffice
+    copier: CopierDevice | None
 
     def start(self) -> None:
         self.office.start()
         self.hall.start()
-        for device in (self.reader, self.printer, self.scanner, self.camera):
-            device.start()
+        for device in (self.reader, self.printer, self.scanner, self.camera, self.copier):
+            if device is not None:
+                device.start()
 
     def stop(self) -> None:
-        for device in (self.camera, self.scanner, self.printer, self.reader):
-            device.stop()
+        for device in (self.copier, self.camera, self.scanner, self.printer, self.reader):
+            if device is not None:
+                device.stop()
         self.hall.close()
         self.office.close()
 
@@ -53,6 +57,7 @@ def open_parts(config: TerminalConfig, desk: Desk, post: Post, open_capture: Ope
     reader = CardReaderDevice(post, config.card_reader.port, config.card_reader.baud)
     camera = CameraDevice(post, open_capture or open_video(config.camera))
     printer = PrinterDevice(post, config.printer)
+    copier = CopierDevice(post, config.copier.uri) if config.copier.uri else None
     access = HallAccess(config.hall.url, config.hall.token, config.hall.connect_seconds, config.hall.answer_seconds)
     island = HallIsland(state_folder(config) / "island.db")
     hall = HallLine(HallClient(access), post, LinePlan(island, desk.clock.now))
@@ -65,6 +70,7 @@ def open_parts(config: TerminalConfig, desk: Desk, post: Post, open_capture: Ope
         queue=hall,
         outbox=office.outbox,
         platform=office.platform,
+        copier=copier,
     )
     scanner = ScannerDevice(post, config.scanner.port, config.scanner.baud)
-    return Parts(connected, reader, camera, printer, scanner, hall, office)
+    return Parts(connected, reader, camera, printer, scanner, hall, office, copier)

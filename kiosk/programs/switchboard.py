@@ -10,7 +10,7 @@ from kiosk.card import IdCard
 from kiosk.desk import Desk
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
-from kiosk.picture import Corners, Frame
+from kiosk.picture import Corners, Frame, Scan
 
 
 class Switchboard:
@@ -22,6 +22,7 @@ class Switchboard:
         self.reader = LateReader(self)
         self.camera = LateCamera(self)
         self.printer = LatePrinter(self)
+        self.copier = LateCopier(self)
         self.queue = LateQueue(self)
         self.outbox = LateOutbox(self)
         self.platform = LatePlatform(self)
@@ -75,6 +76,9 @@ class LateCamera(LatePort):
     def flatten(self, request: int, corners: Corners) -> None:
         self._board.call(lambda desk: desk.camera.flatten(request, corners))
 
+    def join(self, request: int, sides: tuple[Scan, ...]) -> None:
+        self._board.call(lambda desk: desk.camera.join(request, sides))
+
     def forget(self) -> None:
         self._board.call(lambda desk: desk.camera.forget())
 
@@ -82,6 +86,15 @@ class LateCamera(LatePort):
 class LatePrinter(LatePort):
     def print(self, request: int, paper: Paper) -> None:
         self._board.call(lambda desk: desk.printer.print(request, paper))
+
+
+class LateCopier(LatePort):
+    def copy(self, request: int, pages: tuple[Scan, ...]) -> None:
+        def send(desk: Desk) -> None:
+            if desk.copier is not None:
+                desk.copier.copy(request, pages)
+
+        self._board.call(send)
 
 
 class LateQueue(LatePort):

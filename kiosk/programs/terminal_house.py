@@ -83,6 +83,8 @@ class TerminalHouse(QObject):
             settings=self.config.visit,
             requests=count(1),
             new_key=lambda: str(uuid.uuid4()),
+            copier=board.copier if self.config.copier.uri else None,
+            copy_pages=self.config.copier.pages,
         )
 
     @property

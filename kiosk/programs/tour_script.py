@@ -15,6 +15,7 @@ from drivers.printer.pdf import render_pdf
 from kiosk import answers
 from kiosk.catalogue import Field
 from kiosk.config import TerminalConfig
+from kiosk.copying import PART
 from kiosk.events import Device, DeviceState
 from kiosk.paper import Paper
 from kiosk.programs.terminal_house import TerminalHouse
@@ -95,6 +96,7 @@ class Tour:
             self._pulled_cable()
             self._do_an_errand()
             self._ask_how_far()
+            self._copy_papers()
             self._do_an_errand_without_network()
             self._code = self._check_platform()
         except NotSeenError as error:
@@ -284,6 +286,19 @@ class Tour:
             self._world.scan(self._acceptance)
             self._arrive(Screen.PROGRESS)
             self._visitor.wait_for(self._progress_known, "the progress")
+        self._leave_the_terminal()
+
+    def _copy_papers(self) -> None:
+        v = self._visitor
+        self._enter()
+        v.touch("purpose.copy")
+        self._arrive(Screen.CAPTURE)
+        self._scan(PART, "household", "copy-")
+        with self._step("copies"):
+            v.touch("next")
+            self._arrive(Screen.COPY)
+            v.wait_for(lambda: self._terminal.visit.copied, "the copies", 30)
+        (self._out / "copies.pdf").write_bytes(self._world.copies()[-1])
         self._leave_the_terminal()
 
     # ---- seeing

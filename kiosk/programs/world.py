@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from drivers.sim import papers, people
 from drivers.sim.camera import FakeCamera
 from drivers.sim.card_reader import FakeCardReader
+from drivers.sim.copier import FakeCopier
 from drivers.sim.network import Line, Relay
 from drivers.sim.printer import FakePrinter
 from drivers.sim.pty_port import PtyDevice
@@ -21,6 +22,7 @@ from drivers.sim.scanner import FakeScanner
 from kiosk.config import (
     CameraSection,
     CardReaderSection,
+    CopierSection,
     DisplaySection,
     HallSection,
     PlatformSection,
@@ -50,6 +52,7 @@ class World:
         self.camera = FakeCamera()
         self.printer = FakePrinter(self.folder)
         self.scanner = FakeScanner(self.folder)
+        self.copier = FakeCopier()
         self._servers: dict[str, Server] = {}
         self._relays: dict[Device, Relay] = {}
         self._hall: list[str] = []
@@ -67,7 +70,7 @@ class World:
         self._servers["sandbox"] = Server(sandbox, self.folder / "sandbox.log", state)
         self._token = self._new_token("terminal")
         self._servers["hall"] = Server([*self._hall, "--port", "0", "--always-open"], self.folder / "hall.log", state)
-        for fake in (self.reader, self.printer, self.scanner):
+        for fake in (self.reader, self.printer, self.scanner, self.copier):
             fake.start()
         for device, name in ((Device.PLATFORM, "sandbox"), (Device.HALL, "hall")):
             address = urlsplit(self._servers[name].wait_until_listening())
@@ -80,7 +83,7 @@ class World:
             relay.close()
         for server in self._servers.values():
             server.stop()
-        for fake in (self.reader, self.printer, self.scanner):
+        for fake in (self.reader, self.printer, self.scanner, self.copier):
             fake.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -109,6 +112,7 @@ class World:
             camera=CameraSection(device="simulated"),
             printer=PrinterSection(port=str(self.printer.path)),
             scanner=ScannerSection(port=str(self.scanner.path)),
+            copier=CopierSection(uri=self.copier.uri),
             platform=PlatformSection(url=self._relays[Device.PLATFORM].url, secret=SECRET),
             hall=HallSection(url=self._relays[Device.HALL].url, token=self._token),
             display=display,
@@ -144,6 +148,10 @@ class World:
         """The newest paper in the printer's tray, PNG."""
         return self.printer.png()
 
+    def copies(self) -> list[bytes]:
+        """Every job that came out of the A4 printer, as PDF."""
+        return self.copier.printed
+
     def take_paper(self) -> None:
         self.printer.take_paper()
 
@@ -161,11 +169,12 @@ class World:
         if device in self._relays:
             relay = self._relays[device]
             return (lambda: relay.set_line(Line.REFUSED)), (lambda: relay.set_line(Line.OPEN))
-        ends: dict[Device, PtyDevice | FakeCamera] = {
+        ends: dict[Device, PtyDevice | FakeCamera | FakeCopier] = {
             Device.CARD_READER: self.reader,
             Device.CAMERA: self.camera,
             Device.PRINTER: self.printer,
             Device.SCANNER: self.scanner,
+            Device.COPIER: self.copier,
         }
         return ends[device].unplug, ends[device].plug
 

@@ -6,6 +6,7 @@ A new kind of step is one class here, one entry in `KINDS`, one place in `kiosk.
 from kiosk.steps.base import Stage, Step
 from kiosk.steps.capture import CaptureStep
 from kiosk.steps.card import CardStep
+from kiosk.steps.copying import CopyStep
 from kiosk.steps.hand_in import ReceiptStep, SubmitStep
 from kiosk.steps.needs import NeedsStep
 from kiosk.steps.progress import ProgressStep
@@ -21,6 +22,7 @@ KINDS: dict[Screen, type[Step]] = {
     Screen.SUBMIT: SubmitStep,
     Screen.RECEIPT: ReceiptStep,
     Screen.PROGRESS: ProgressStep,
+    Screen.COPY: CopyStep,
 }
 """Kinds that are not named (form, review, sign ...) wait for nothing but the visitor: the base class serves them."""
 
@@ -34,6 +36,7 @@ __all__ = [
     "KINDS",
     "CaptureStep",
     "CardStep",
+    "CopyStep",
     "NeedsStep",
     "ProgressStep",
     "ReceiptStep",

@@ -164,11 +164,17 @@ class Recorder:
     def flatten(self, request: int, corners: Corners) -> None:
         self._note("flatten", request, corners)
 
+    def join(self, request: int, sides: tuple[Scan, ...]) -> None:
+        self._note("join", request, sides)
+
     def forget(self) -> None:
         self._note("forget")
 
     def print(self, request: int, paper: Paper) -> None:
         self._note("print", request, paper)
+
+    def copy(self, request: int, pages: tuple[Scan, ...]) -> None:
+        self._note("copy", request, pages)
 
     def ask_themes(self, request: int) -> None:
         self._note("ask_themes", request)
@@ -191,7 +197,7 @@ class FakeCamera:
     def __init__(self, recorder: Recorder) -> None:
         self.open, self.close, self.take = recorder.open, recorder.close, recorder.take_page
         self.newest = self.original = recorder.newest
-        self.flatten, self.forget = recorder.flatten, recorder.forget
+        self.flatten, self.join, self.forget = recorder.flatten, recorder.join, recorder.forget
 
 
 class FakeOutbox:
@@ -248,6 +254,8 @@ def rig(*items: Item, **settings: Any) -> Rig:
         settings=VisitSection(**settings),
         requests=count(1),
         new_key=lambda: f"key-{next(keys)}",
+        copier=ports,
+        copy_pages=3,
     )
     topics: list[Topic] = []
     terminal = Terminal(desk, Catalogue("test", items or (item(),)), changed=topics.append)

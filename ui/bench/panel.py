@@ -38,6 +38,7 @@ CABLES: dict[Device, str] = {
     Device.CAMERA: QT_TRANSLATE_NOOP("Bench", "Camera"),
     Device.PRINTER: QT_TRANSLATE_NOOP("Bench", "Printer"),
     Device.SCANNER: QT_TRANSLATE_NOOP("Bench", "Scanner"),
+    Device.COPIER: QT_TRANSLATE_NOOP("Bench", "A4 printer"),
     Device.HALL: QT_TRANSLATE_NOOP("Bench", "Hall queue"),
     Device.PLATFORM: QT_TRANSLATE_NOOP("Bench", "Platform"),
 }

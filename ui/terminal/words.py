@@ -104,6 +104,14 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Trouble", "The printer has to cool down"),
         QT_TRANSLATE_NOOP("Trouble", "Please wait a minute, then print again."),
     ),
+    Trouble.PAPER_JAM: (
+        QT_TRANSLATE_NOOP("Trouble", "A sheet is stuck in the printer"),
+        QT_TRANSLATE_NOOP("Trouble", "Please do not pull. Ask us: the number is under Help."),
+    ),
+    Trouble.TONER_OUT: (
+        QT_TRANSLATE_NOOP("Trouble", "The printer has no more toner"),
+        QT_TRANSLATE_NOOP("Trouble", "Please use another terminal, or ask us: the number is under Help."),
+    ),
     Trouble.UNREACHABLE: (
         QT_TRANSLATE_NOOP("Trouble", "There is no connection at the moment"),
         QT_TRANSLATE_NOOP("Trouble", "Please try again in a minute. What you have given is still here."),
@@ -155,6 +163,7 @@ BROKEN_DEVICES: dict[Device, str] = {
     Device.CARD_READER: QT_TRANSLATE_NOOP("Trouble", "The card reader does not work at the moment"),
     Device.CAMERA: QT_TRANSLATE_NOOP("Trouble", "The camera does not work at the moment"),
     Device.PRINTER: QT_TRANSLATE_NOOP("Trouble", "The printer does not work at the moment"),
+    Device.COPIER: QT_TRANSLATE_NOOP("Trouble", "Copies are not possible at the moment"),
 }
 
 PROBLEMS: dict[Problem, str] = {

@@ -7,6 +7,8 @@ from kiosk.events import (
     CardFailed,
     CardFound,
     CardRead,
+    Copied,
+    CopyFailed,
     Device,
     DeviceChanged,
     DeviceState,
@@ -269,6 +271,28 @@ def capture_several(face: Face) -> None:
         face.terminal.keep_page()
 
 
+def copying_pages(face: Face) -> None:
+    home(face)
+    face.terminal.choose_purpose(Purpose.COPY)
+
+
+def copying(face: Face) -> None:
+    copying_pages(face)
+    take(face)
+    face.terminal.keep_page()
+    face.terminal.next()
+
+
+def copying_done(face: Face) -> None:
+    copying(face)
+    face.terminal.handle(Copied(face.rig.ports.last("copy")[0]))
+
+
+def copying_failed(face: Face) -> None:
+    copying(face)
+    face.terminal.handle(CopyFailed(face.rig.ports.last("copy")[0], Trouble.PAPER_OUT))
+
+
 def promise(face: Face) -> None:
     capture_deferrable(face)
     face.terminal.postpone()
@@ -375,6 +399,7 @@ PLACES: dict[str, Callable[[Face], None]] = {
         capture_edges, capture_crooked, capture_bad, capture_kept, capture_away, capture_deferrable, capture_several,
         promise, promise_given,
         review, sign, submit, submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress,
-        progress_known, progress_unknown, farewell, warning, helped, leaving,
+        progress_known, progress_unknown, copying_pages, copying, copying_done, copying_failed, farewell, warning,
+        helped, leaving,
     )
 }  # fmt: skip

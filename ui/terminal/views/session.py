@@ -18,7 +18,7 @@ from ui.terminal.words import trouble_words
 QML_IMPORT_NAME = "Yitang.Terminal"
 QML_IMPORT_MAJOR_VERSION = 1
 
-STEP_DEVICES = {Screen.CARD: Device.CARD_READER, Screen.CAPTURE: Device.CAMERA}
+STEP_DEVICES = {Screen.CARD: Device.CARD_READER, Screen.CAPTURE: Device.CAMERA, Screen.COPY: Device.COPIER}
 """Whose trouble a page tells, where it is one device's."""
 
 CLOCK_INTERVAL = 5_000  # milliseconds; the top bar shows minutes
@@ -188,6 +188,18 @@ class SessionView(QObject):
     @Property(bool, notify=devicesChanged)
     def canSeePages(self) -> bool:
         return self._works(Device.CAMERA)
+
+    @Property(bool, constant=True)
+    def makesCopies(self) -> bool:
+        return self._terminal.makes_copies
+
+    @Property(bool, notify=devicesChanged)
+    def canCopy(self) -> bool:
+        return self._terminal.makes_copies and self._works(Device.COPIER)
+
+    @Property(bool, notify=changed)
+    def copied(self) -> bool:
+        return self._terminal.visit.copied
 
     @Property(bool, notify=devicesChanged)
     def hallReachable(self) -> bool:

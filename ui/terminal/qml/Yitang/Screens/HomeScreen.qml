@@ -1,58 +1,59 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Yitang.Kit
 
-// Three ways, and plainly said before anybody begins: what does not work right now.
+// The ways there are, and plainly said before anybody begins: what does not work right now.
 Place {
     id: screen
 
     title: qsTr("What would you like to do?")
     onward: false
-    help: qsTr("Touch one of the three. Take a number if you want to speak with somebody at a window. Do it here if you have your ID card and your papers with you.")
+    help: qsTr("Touch one of them. Take a number if you want to speak with somebody at a window. Do it here if you have your ID card and your papers with you.")
 
     ScrollColumn {
         anchors.fill: parent
         spacing: Theme.gap
 
-        Card {
-            objectName: "purpose.errand"
+        Column {
             width: parent.width
-            height: Math.max(implicitHeight, screen.wide ? 196 : 320)
-            big: !(screen.wide && Theme.large)
-            padding: screen.wide ? Theme.gap : Theme.gapLarge
-            strong: screen.session.canReadCards
-            muted: !screen.session.canReadCards
-            glyph: "file-pen-line"
-            text: qsTr("Do it here")
-            detail: screen.session.canReadCards
-                ? qsTr("Fill in, scan, sign and hand in yourself. At any hour.")
-                : qsTr("Not possible now: the card reader does not work")
-            enabled: screen.session.canReadCards
-            onClicked: screen.session.choosePurpose("errand")
-        }
-        Card {
-            objectName: "purpose.ticket"
-            width: parent.width
-            height: Math.max(implicitHeight, screen.wide ? 196 : 320)
-            big: !(screen.wide && Theme.large)
-            padding: screen.wide ? Theme.gap : Theme.gapLarge
-            glyph: "ticket"
-            text: qsTr("Take a number")
-            detail: qsTr("Speak with somebody at a window.")
-            onClicked: screen.session.choosePurpose("ticket")
-        }
-        Card {
-            objectName: "purpose.progress"
-            width: parent.width
-            height: Math.max(implicitHeight, screen.wide ? 196 : 320)
-            big: !(screen.wide && Theme.large)
-            padding: screen.wide ? Theme.gap : Theme.gapLarge
-            glyph: "search"
-            text: qsTr("See how far it is")
-            detail: screen.session.platformReachable ? qsTr("With the code or number on your receipt.")
-                : qsTr("Not possible now: there is no connection")
-            muted: !screen.session.platformReachable
-            enabled: screen.session.platformReachable
-            onClicked: screen.session.choosePurpose("progress")
+            spacing: screen.wide ? Theme.gapSmall : Theme.gap
+
+            Way {
+                objectName: "purpose.errand"
+                purpose: "errand"
+                strong: enabled
+                glyph: "file-pen-line"
+                text: qsTr("Do it here")
+                detail: terse ? "" : enabled ? qsTr("Fill in, scan, sign and hand in yourself. At any hour.")
+                    : qsTr("Not possible now: the card reader does not work")
+                enabled: screen.session.canReadCards
+            }
+            Way {
+                objectName: "purpose.ticket"
+                purpose: "ticket"
+                glyph: "ticket"
+                text: qsTr("Take a number")
+                detail: terse ? "" : qsTr("Speak with somebody at a window.")
+            }
+            Way {
+                objectName: "purpose.progress"
+                purpose: "progress"
+                glyph: "search"
+                text: qsTr("See how far it is")
+                detail: terse ? "" : enabled ? qsTr("With the code or number on your receipt.")
+                    : qsTr("Not possible now: there is no connection")
+                enabled: screen.session.platformReachable
+            }
+            Way {
+                objectName: "purpose.copy"
+                purpose: "copy"
+                visible: screen.session.makesCopies
+                glyph: "copy"
+                text: qsTr("Free copies")
+                detail: terse ? "" : enabled ? qsTr("Lay your papers under the camera, one by one.")
+                    : qsTr("Not possible now: the camera or the A4 printer does not work")
+                enabled: screen.session.canCopy && screen.session.canSeePages
+            }
         }
         Notice {
             width: parent.width
@@ -78,5 +79,18 @@ Place {
             title: qsTr("No connection at the moment")
             text: qsTr("You can still hand in: we keep your errand safe and send it as soon as we can.")
         }
+    }
+
+    // A low screen has no room for a line below every way; why one is closed is always said.
+    component Way: Card {
+        property string purpose
+        readonly property bool terse: screen.wide && Theme.large && enabled
+
+        width: parent.width
+        height: Math.max(implicitHeight, screen.wide ? 128 : Theme.large ? 256 : 300)
+        big: !screen.wide
+        padding: screen.wide ? Theme.gap : Theme.gapLarge
+        muted: !enabled
+        onClicked: screen.session.choosePurpose(purpose)
     }
 }

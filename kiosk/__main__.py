@@ -4,7 +4,7 @@ import importlib
 
 import click
 
-PROGRAMS = ("run", "demo", "hall", "sandbox", "tour", "doctor", "card", "scan")
+PROGRAMS = ("run", "demo", "hall", "sandbox", "tour", "doctor", "card", "scan", "outbox")
 
 
 class Programs(click.Group):

@@ -19,6 +19,7 @@ from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
+LOOK_SECONDS = 60.0  # staff may send an errand again from a shell, and nobody wakes us for it
 STORE_WAIT = 15.0  # seconds until a store that cannot be used is tried again
 CLOSE_SECONDS = 3.0  # a request under way is not waited for longer: its lease expires
 KEEP_DAYS = 200  # records of delivered errands; logs have to be kept for six months
@@ -123,8 +124,8 @@ class Outbox:
         self._delivery.close()
         self._client.close()
 
-    def _round(self) -> float | None:
-        """Deliver what is due; the seconds until something may be due again, None: until it is woken."""
+    def _round(self) -> float:
+        """Deliver what is due; the seconds until something may be due again."""
         try:
             with self._delivery.use() as store:
                 return self._deliver_due(store)
@@ -134,9 +135,9 @@ class Outbox:
             log.error("an errand could not be delivered: %s", type(error).__name__)  # its text may be personal data
         return STORE_WAIT
 
-    def _deliver_due(self, store: Store) -> float | None:
+    def _deliver_due(self, store: Store) -> float:
         self._log_store(None)
-        store.forget_delivered(KEEP_DAYS)
+        store.forget_settled(KEEP_DAYS)
         if self._hurry.is_set():
             self._hurry.clear()
             store.hurry()
@@ -146,7 +147,8 @@ class Outbox:
             if tried.settled:
                 self._post(tried.settled)
         store.release(self._courier.owner)
-        return store.seconds_to_next(self._plan.pace.longest)
+        due = store.seconds_to_next(self._plan.pace.longest)
+        return LOOK_SECONDS if due is None else due
 
     def _log_store(self, error: Exception | None) -> None:
         """Once when the store fails, once when it is back."""

@@ -80,6 +80,7 @@ class Record:
     trouble: str  # why it is not delivered yet, a kiosk.trouble.Trouble
     acceptance_number: str
     settled_at: str
+    kept: bool  # its content is still here
 
 
 class Store:
@@ -203,18 +204,46 @@ class Store:
         )
         return changed.rowcount == 1
 
-    def forget_delivered(self, days: int) -> None:
-        """Drop the records of errands delivered more than `days` ago."""
+    def reason(self, local_number: str) -> str | None:
+        """Why the platform has refused it, in its own words, which may name a person. None where it did not."""
+        query = "SELECT reason FROM errand WHERE local_number = ? AND state = 'refused'"
+        row = self._db.execute(query, (local_number,)).fetchone()
+        return self._seal.open(row[0], _place(local_number, "reason")).decode() if row else None
+
+    def resend(self, local_number: str) -> bool:
+        """Deliver a refused errand once more; False where there is none whose content is still here."""
+        changed = self._db.execute(
+            "UPDATE errand SET state = 'waiting', attempts = 0, next_try = 0, trouble = '', reason = NULL,"
+            " settled_at = '' WHERE local_number = ? AND state = 'refused' AND sealed IS NOT NULL",
+            (local_number,),
+        )
+        return changed.rowcount == 1
+
+    def close_refused(self, local_number: str) -> bool:
+        """Wipe a refused errand that was settled in another way; the record stays. False where there is none."""
+        with self._transaction():
+            changed = self._db.execute(
+                "UPDATE errand SET sealed = NULL, settled_at = ?"
+                " WHERE local_number = ? AND state = 'refused' AND sealed IS NOT NULL",
+                (self._now().isoformat(timespec="seconds"), local_number),
+            )
+            if changed.rowcount:
+                self._db.execute("DELETE FROM page WHERE local_number = ?", (local_number,))
+        self._shrink()
+        return changed.rowcount == 1
+
+    def forget_settled(self, days: int) -> None:
+        """Drop the records of errands delivered, or closed by staff, more than `days` ago."""
         before = (self._now() - timedelta(days=days)).date().isoformat()
-        self._db.execute("DELETE FROM errand WHERE state = 'delivered' AND day < ?", (before,))
+        self._db.execute("DELETE FROM errand WHERE state != 'waiting' AND sealed IS NULL AND day < ?", (before,))
 
     def records(self) -> list[Record]:
         """Every errand, oldest first."""
         query = (
-            "SELECT local_number, taken_at, state, attempts, trouble, acceptance_number, settled_at"
+            "SELECT local_number, taken_at, state, attempts, trouble, acceptance_number, settled_at, sealed IS NOT NULL"
             " FROM errand ORDER BY rowid"
         )
-        return [Record(*row) for row in self._db.execute(query)]
+        return [Record(*values, bool(kept)) for *values, kept in self._db.execute(query)]
 
     def _insert(self, parcel: Parcel, pages: dict[str, bytes]) -> str:
         now = self._now()

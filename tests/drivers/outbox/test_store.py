@@ -169,6 +169,45 @@ def test_a_refused_errand_is_kept_whole(store: Store) -> None:
     assert store.submission(claim)
 
 
+def refused(store: Store, reason: str = "测试甲乙丙 has asked before") -> str:
+    number = store.take(parcel())
+    claim = store.claim("me", LEASE, LONGEST)
+    assert claim is not None
+    assert store.refused(claim, "refused", reason)
+    return number
+
+
+def test_staff_read_why_it_was_refused_and_send_it_again(store: Store) -> None:
+    number = refused(store)
+    assert store.reason(number) == "测试甲乙丙 has asked before"
+    assert store.resend(number)
+    claim = store.claim("me", LEASE, LONGEST)
+    assert claim is not None
+    assert (claim.local_number, claim.attempts) == (number, 0)
+    assert store.submission(claim)
+    assert store.reason(number) is None
+    assert not store.resend(number)
+
+
+def test_staff_close_a_refused_errand_and_its_content_is_gone(store: Store, wall: Wall) -> None:
+    number = refused(store)
+    assert not store.close_refused("T-01-261123-999")
+    assert store.close_refused(number)
+    (record,) = store.records()
+    assert (record.state, record.kept) == ("refused", False)
+    assert not store.resend(number)
+    wall.move(201 * 86400)
+    store.forget_settled(200)
+    assert store.records() == []
+
+
+def test_what_waits_is_neither_sent_twice_nor_closed(store: Store) -> None:
+    number = store.take(parcel())
+    assert not store.resend(number)
+    assert not store.close_refused(number)
+    assert store.waiting() == 1
+
+
 def test_a_lease_keeps_others_away_until_it_ends(store: Store, wall: Wall) -> None:
     store.take(parcel())
     first = store.claim("one", LEASE, LONGEST)
@@ -238,7 +277,7 @@ def test_old_records_of_delivered_errands_are_dropped_and_no_others(store: Store
     assert claim is not None
     store.delivered(claim, "1")
     wall.move(201 * 24 * 3600)
-    store.forget_delivered(200)
+    store.forget_settled(200)
     assert [record.state for record in store.records()] == ["waiting"]
 
 

@@ -78,6 +78,7 @@ class MaterialNeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: Source
     share: Share = "required"
     max_pages: Annotated[int, msgspec.Meta(ge=1, le=20)] = 1
+    both_sides: bool = False  # a card: front and back are taken one after the other and stand on one page
     hint: Text | None = None  # what must be readable on it, how it should lie
     promise: Text | None = None  # source "promise": the text that is promised
     when: When | None = None

@@ -211,10 +211,6 @@
         <translation>就用这张</translation>
     </message>
     <message>
-        <source>Remove the last page</source>
-        <translation>删除最后一页</translation>
-    </message>
-    <message>
         <source>I will hand this in later</source>
         <translation>这份材料以后再补</translation>
     </message>
@@ -241,6 +237,42 @@
     <message>
         <source>Done</source>
         <translation>调好了</translation>
+    </message>
+    <message>
+        <source>Page %1 is taken anew.</source>
+        <translation>重新拍第%1页</translation>
+    </message>
+    <message>
+        <source>Lay it under the camera, the front up</source>
+        <translation>请把证件正面朝上放好</translation>
+    </message>
+    <message>
+        <source>Now the back: lay it down again</source>
+        <translation>再拍背面：翻过来放好</translation>
+    </message>
+    <message>
+        <source>The front is taken. Turn it over</source>
+        <translation>正面拍好了，请翻到背面</translation>
+    </message>
+    <message>
+        <source>Take the front again</source>
+        <translation>重拍正面</translation>
+    </message>
+    <message>
+        <source>Leave the page as it was</source>
+        <translation>不重拍了</translation>
+    </message>
+    <message>
+        <source>Look through the pages</source>
+        <translation>查看已拍的页</translation>
+    </message>
+    <message>
+        <source>Back to the camera</source>
+        <translation>继续拍</translation>
+    </message>
+    <message>
+        <source>The back is empty</source>
+        <translation>背面没有内容</translation>
     </message>
 </context>
 <context>
@@ -978,6 +1010,18 @@
     <message>
         <source>Remove</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重拍</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>后移</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from drivers.camera.capture import OpenCapture, VideoCapture
 from drivers.camera.eye import Eye, Shot
 from drivers.device import DeviceError, DeviceGone, Supervised
 from kiosk.events import Device, Post
-from kiosk.picture import Corners, Frame
+from kiosk.picture import Corners, Frame, Scan
 from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,9 @@ class CameraDevice(Supervised):
 
     def flatten(self, request: int, corners: Corners) -> None:
         self._eye.flatten(request, corners)
+
+    def join(self, request: int, sides: tuple[Scan, ...]) -> None:
+        self._eye.join(request, sides)
 
     def forget(self) -> None:
         self._eye.forget()

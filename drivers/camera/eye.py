@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.events import PageFailed, PageSeen, PageTaken, Post
-from kiosk.picture import Corners, Sight
+from kiosk.picture import Corners, Scan, Sight
 from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -32,11 +32,12 @@ class Shot:
 
 @dataclass(frozen=True)
 class Wish:
-    """A page to be taken: from a fresh picture, or from the one that is held, where `corners` say."""
+    """A page to be taken: from a fresh picture, or from the one that is held, where `corners` say, or made of `sides`."""
 
     request: int
     at: float
     corners: Corners | None = None
+    sides: tuple[Scan, ...] = ()
 
 
 class Eye:
@@ -84,6 +85,10 @@ class Eye:
         """Take the page anew, from the picture that is held."""
         self._ask(Wish(request, time.monotonic(), corners))
 
+    def join(self, request: int, sides: tuple[Scan, ...]) -> None:
+        """Put the sides of a card on one sheet."""
+        self._ask(Wish(request, time.monotonic(), sides=sides))
+
     def _ask(self, wish: Wish) -> None:
         with self._news:
             self._wish = wish
@@ -126,7 +131,8 @@ class Eye:
         if self._ending:
             return True
         if self._wish is not None:
-            return self._wish.corners is not None or _fresh(self._shot, self._wish.at) or self._overdue()
+            ready = self._wish.corners is not None or bool(self._wish.sides)
+            return ready or _fresh(self._shot, self._wish.at) or self._overdue()
         return bool(self._watching) and self._worth_a_look()
 
     def _worth_a_look(self) -> bool:
@@ -146,6 +152,9 @@ class Eye:
         self._post(PageSeen(request, Sight(shot.sequence, corners, judged, steady)))
 
     def _answer(self, wish: Wish, newest: Shot | None) -> None:
+        if wish.sides:
+            self._answer_join(wish)
+            return
         shot, corners = self._source(wish, newest)
         if shot is None:
             if wish.corners is not None or self._overdue():
@@ -156,6 +165,16 @@ class Eye:
                 return
             self._wish, self.held = None, shot
         self._post(take_page(wish.request, shot.image, corners))
+
+    def _answer_join(self, wish: Wish) -> None:
+        from drivers.vision.sheet import both_sides  # noqa: PLC0415
+
+        page = both_sides(wish.sides)
+        with self._news:
+            if self._wish is not wish:  # given up meanwhile
+                return
+            self._wish = None
+        self._post(PageTaken(wish.request, page))
 
     def _source(self, wish: Wish, newest: Shot | None) -> tuple[Shot | None, Corners | None]:
         """The picture to take the page from, and where it lies where that is known: as wished, or as just seen."""

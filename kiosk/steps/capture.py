@@ -23,10 +23,13 @@ class CaptureStep(Step):
         self.sight: Sight | None = None
         self.candidate: Scan | None = None
         self.taking = False
+        self.front: Scan | None = None  # of a card, kept until its back is
+        self.replacing: int | None = None  # the kept page that the next one takes the place of
         self.adjusting = False  # the whole picture is shown, with handles at the corners
         self._watching = 0
         self._request = 0
         self._gone = 0
+        self._joining = False
 
     @property
     def material(self) -> MaterialNeed | None:
@@ -39,7 +42,12 @@ class CaptureStep(Step):
     @property
     def full(self) -> bool:
         """No more pages are asked for."""
-        return self.material is not None and len(self.pages) >= self.material.max_pages
+        material = self.material
+        return self.replacing is None and material is not None and len(self.pages) >= material.max_pages
+
+    @property
+    def two_sided(self) -> bool:
+        return self.material is not None and self.material.both_sides
 
     @property
     def same(self) -> bool:
@@ -58,8 +66,8 @@ class CaptureStep(Step):
 
     def leave(self) -> None:
         self._watching = self._request = 0
-        self.sight, self.candidate = None, None
-        self.taking = self.adjusting = False
+        self.sight = self.candidate = self.front = self.replacing = None
+        self.taking = self.adjusting = self._joining = False
         self.desk.camera.close()
         self.desk.camera.forget()
 
@@ -73,10 +81,9 @@ class CaptureStep(Step):
         if isinstance(event, PageSeen) and event.request == self._watching:
             self._seen(event.sight)
         elif isinstance(event, PageTaken) and event.request == self._request:
-            self._taken(event.scan)
+            self._answered(event.scan)
         elif isinstance(event, PageFailed) and event.request == self._request:
-            self.taking = False
-            self.failed(event.trouble)
+            self._not_taken(event.trouble)
         elif isinstance(event, DeviceChanged) and event.device is Device.CAMERA:
             self._camera_changed(event)
 
@@ -88,6 +95,18 @@ class CaptureStep(Step):
         self.stage.changed(Topic.SIGHT)
         if sight.steady and self.by_itself:
             self.take()
+
+    def _answered(self, scan: Scan) -> None:
+        if self._joining:
+            self._put(scan)
+        else:
+            self._taken(scan)
+
+    def _not_taken(self, trouble: Trouble) -> None:
+        joining, self._joining, self.taking = self._joining, False, False
+        if joining:
+            self.enter()
+        self.failed(trouble)
 
     def _taken(self, scan: Scan) -> None:
         if not self.adjusting:
@@ -121,14 +140,51 @@ class CaptureStep(Step):
         self.desk.camera.take(self._request)
 
     def keep(self) -> bool:
-        """Keep the page that is shown; a bad one is not kept. The camera opens again where more may follow."""
-        if self.candidate is None or self.candidate.quality.verdict == "bad":
+        """Keep the page that is shown; a bad one is not kept. The front of a card waits for its back.
+
+        The camera opens again where more may follow.
+        """
+        page = self.candidate
+        if page is None or page.quality.verdict == "bad" or self.taking:
             return False
-        part = self.visit.place.part
-        self.visit.pages.setdefault(part, []).append(self.candidate)
-        self.visit.postponed.discard(part)
-        self.retake()
+        if not self.two_sided:
+            self._put(page)
+        elif self.front is None:
+            self.front = page
+            self.retake()
+        else:
+            self._join((self.front, page))
         return True
+
+    def one_side_only(self) -> None:
+        """There is nothing on the card's back: its front alone makes the page."""
+        if self.front is not None and self.candidate is None and not self.taking:
+            self._join((self.front,))
+
+    def front_again(self) -> None:
+        """Forget the front that waits for its back."""
+        self.front = None
+        self.retake()
+
+    def _join(self, sides: tuple[Scan, ...]) -> None:
+        self.taking = self._joining = True
+        self._request = next(self.desk.requests)
+        self._stop_watching()
+        self.failed(None)
+        self.desk.camera.join(self._request, sides)
+
+    def _put(self, page: Scan) -> None:
+        """Among the kept pages: in the place of the one that it replaces, or at the end."""
+        part = self.visit.place.part
+        pages = self.visit.pages.setdefault(part, [])
+        if self.replacing is None:
+            pages.append(page)
+        else:
+            pages[self.replacing] = page
+        self.visit.postponed.discard(part)
+        self.front = self.replacing = None
+        self.taking = self._joining = False
+        self.retake()
 
     def retake(self) -> None:
         """Forget the page that is shown and look again."""
@@ -154,13 +210,35 @@ class CaptureStep(Step):
         self.desk.camera.flatten(self._request, corners)
         return True
 
+    def replace(self, index: int | None) -> None:
+        """Take page `index` anew; it stays until the new one is kept. None: leave it as it is."""
+        if self.candidate is None and not self.taking:
+            self.front = None
+            self.replacing = index if index is not None and 0 <= index < len(self.pages) else None
+            self._look_on()
+
+    def move(self, index: int, by: int) -> None:
+        """Change the order: page `index` changes places with the one `by` pages on."""
+        pages, other = self.pages, index + by
+        if 0 <= index < len(pages) and 0 <= other < len(pages):
+            pages[index], pages[other] = pages[other], pages[index]
+            self.replacing = None
+            self._look_on()
+
     def drop(self, index: int) -> None:
         """Take page `index` out again."""
         if 0 <= index < len(self.pages):
             del self.pages[index]
-            if self._watching == 0:
-                self.enter()
-            self.stage.changed(Topic.VISIT)
+            self.replacing = None
+            self._look_on()
+
+    def _look_on(self) -> None:
+        """The camera is open exactly where another page may come."""
+        if self.full:
+            self._stop_watching()
+        elif self._watching == 0:
+            self.enter()
+        self.stage.changed(Topic.VISIT)
 
     def _stop_watching(self) -> None:
         self._watching, self.sight = 0, None

@@ -9,7 +9,7 @@ from kiosk.picture import Corners, Quality, Sight
 from kiosk.steps import CaptureStep
 from kiosk.steps.corners import same_place
 from kiosk.trouble import Trouble
-from tests.kiosk.fakes import Rig, rig, scan
+from tests.kiosk.fakes import Rig, item, rig, scan
 from tests.kiosk.test_terminal import fill_form, to_form
 
 
@@ -252,3 +252,156 @@ def test_trying_the_camera_again_keeps_the_page_that_is_shown() -> None:
     assert step(r).candidate is not None
     r.terminal.keep_page()
     assert len(r.terminal.visit.pages["licence"]) == 1
+
+
+# ---- several pages
+
+
+def with_pages(*names: str, **need: object) -> Rig:
+    r = on_material(**({"max_pages": 5} | need))
+    for name in names:
+        r.terminal.take_page()
+        answer(r, name=name)
+        r.terminal.keep_page()
+    return r
+
+
+def on_material(**need: object) -> Rig:
+    """At a paper that asks for `need`."""
+    plain = {"id": "licence", "name": {"zh": "证", "en": "paper"}, "source": "scan"}
+    r = rig(item(materials=[plain | need]))
+    to_form(r)
+    fill_form(r)
+    return r
+
+
+def kept(r: Rig) -> list[str]:
+    return [page.jpeg.decode() for page in r.terminal.visit.pages.get("licence", [])]
+
+
+def test_pages_change_places() -> None:
+    r = with_pages("one", "two", "three")
+    r.terminal.move_page(2, -1)
+    assert kept(r) == ["one", "three", "two"]
+    r.terminal.move_page(0, 1)
+    assert kept(r) == ["three", "one", "two"]
+
+
+@pytest.mark.parametrize(("index", "by"), [(0, -1), (2, 1), (-1, 1), (3, -1)])
+def test_nothing_moves_past_the_ends(index: int, by: int) -> None:
+    r = with_pages("one", "two", "three")
+    r.terminal.move_page(index, by)
+    assert kept(r) == ["one", "two", "three"]
+
+
+def test_another_order_is_another_errand() -> None:
+    r = with_pages("one", "two")
+    r.terminal.visit.reviewed = True
+    r.terminal.move_page(0, 1)
+    assert not r.terminal.visit.reviewed
+
+
+def test_one_page_is_taken_anew_in_its_place() -> None:
+    r = with_pages("one", "two", max_pages=2)
+    assert step(r).full
+    opened = r.ports.count("open")
+    r.terminal.replace_page(0)
+    assert r.ports.count("open") == opened + 1
+    r.terminal.take_page()
+    answer(r, name="better")
+    assert kept(r) == ["one", "two"], "until the new one is kept"
+    r.terminal.keep_page()
+    assert kept(r) == ["better", "two"]
+    assert step(r).full
+
+
+def test_a_page_that_was_to_be_taken_anew_may_stay() -> None:
+    r = with_pages("one", "two", max_pages=2)
+    r.terminal.replace_page(1)
+    closed = r.ports.count("close")
+    r.terminal.replace_page(None)
+    assert step(r).full
+    assert r.ports.count("close") == closed + 1
+    r.terminal.take_page()
+    assert takes(r) == 2
+
+
+def test_dropping_a_page_ends_taking_it_anew() -> None:
+    r = with_pages("one", "two")
+    r.terminal.replace_page(1)
+    r.terminal.drop_page(1)
+    r.terminal.take_page()
+    answer(r, name="three")
+    r.terminal.keep_page()
+    assert kept(r) == ["one", "three"]
+
+
+# ---- both sides of a card
+
+
+def on_card() -> Rig:
+    return on_material(both_sides=True, max_pages=2)
+
+
+def take_side(r: Rig, name: str) -> None:
+    r.terminal.take_page()
+    answer(r, name=name)
+    r.terminal.keep_page()
+
+
+def test_front_and_back_make_one_page() -> None:
+    r = on_card()
+    take_side(r, "front")
+    assert kept(r) == []
+    assert step(r).front is not None
+    take_side(r, "back")
+    request, sides = r.ports.last("join")
+    assert [side.jpeg for side in sides] == [b"front", b"back"]
+    r.terminal.handle(PageTaken(request, scan("both")))
+    assert kept(r) == ["both"]
+    assert step(r).front is None
+    assert not step(r).taking
+
+
+def test_a_card_without_a_back_is_one_side() -> None:
+    r = on_card()
+    take_side(r, "front")
+    r.terminal.other_side_empty()
+    request, sides = r.ports.last("join")
+    assert [side.jpeg for side in sides] == [b"front"]
+    r.terminal.handle(PageTaken(request, scan("front on a sheet")))
+    assert kept(r) == ["front on a sheet"]
+
+
+def test_there_is_no_back_before_the_front() -> None:
+    r = on_card()
+    r.terminal.other_side_empty()
+    assert r.ports.count("join") == 0
+
+
+def test_the_front_may_be_taken_again() -> None:
+    r = on_card()
+    take_side(r, "finger on it")
+    r.terminal.front_again()
+    take_side(r, "front")
+    take_side(r, "back")
+    assert [side.jpeg for side in r.ports.last("join")[1]] == [b"front", b"back"]
+
+
+def test_sides_that_cannot_be_joined_can_be_kept_once_more() -> None:
+    r = on_card()
+    take_side(r, "front")
+    take_side(r, "back")
+    r.terminal.handle(PageFailed(r.ports.last("join")[0], Trouble.NOT_AN_IMAGE))
+    assert step(r).trouble is Trouble.NOT_AN_IMAGE
+    r.terminal.keep_page()
+    assert r.ports.count("join") == 2
+
+
+def test_half_a_card_goes_with_the_page() -> None:
+    r = on_card()
+    take_side(r, "front")
+    card = step(r)
+    r.terminal.cancel()
+    assert card.front is None
+    assert card.candidate is None

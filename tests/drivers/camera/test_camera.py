@@ -15,6 +15,7 @@ from drivers.device import DeviceGone
 from drivers.sim.camera import FakeCamera
 from kiosk.config import CameraSection
 from kiosk.events import DeviceState, PageFailed, PageSeen, PageTaken
+from kiosk.picture import Quality, Scan
 from kiosk.trouble import Trouble
 from tests.drivers.events import Inbox, until
 
@@ -247,3 +248,23 @@ def test_looking_again_lets_go_of_the_picture(camera: CameraDevice, desk: FakeCa
     inbox.wait_for(PageTaken)
     camera.open(3)
     assert camera.original() is None
+
+
+def test_two_sides_come_back_as_one_page(camera: CameraDevice, desk: FakeCamera, inbox: Inbox) -> None:
+    sides = []
+    for request, paper in ((1, "health_card"), (3, "health_card")):
+        desk.lay(paper)
+        camera.open(request)
+        camera.take(request + 1)
+        sides.append(inbox.wait_for(PageTaken).scan)
+        camera.close()
+    camera.join(5, tuple(sides))
+    taken = inbox.wait_for(PageTaken)
+    assert taken.request == 5
+    assert taken.scan.height / taken.scan.width == pytest.approx(297 / 210, rel=0.01)
+
+
+@pytest.mark.logs("ERROR", "a frame could not be looked at")
+def test_sides_that_are_no_pictures_are_answered(camera: CameraDevice, inbox: Inbox) -> None:
+    camera.join(5, (Scan(b"no picture", 10, 10, "sum", Quality("good", None)),))
+    assert inbox.wait_for(PageFailed).request == 5

@@ -31,7 +31,7 @@ class StillCamera:
 
     def __init__(self, ports: Any) -> None:
         self.open, self.close, self.take = ports.open, ports.close, ports.take_page
-        self.flatten, self.forget = ports.flatten, ports.forget
+        self.flatten, self.join, self.forget = ports.flatten, ports.join, ports.forget
         self.frame: Frame | None = picture_frame()
 
     def newest(self) -> Frame | None:

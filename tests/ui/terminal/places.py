@@ -267,8 +267,10 @@ def capture_several(face: Face) -> None:
     """Two pages are kept of a material that may have more."""
     capture_deferrable(face)
     for name in ("first", "second"):
-        take(face, name)
-        face.terminal.keep_page()
+        for side in ("front", "back"):
+            take(face, name + side)
+            face.terminal.keep_page()
+        face.terminal.handle(PageTaken(face.rig.ports.last("join")[0], page_scan(name)))
 
 
 def copying_pages(face: Face) -> None:
@@ -291,6 +293,24 @@ def copying_done(face: Face) -> None:
 def copying_failed(face: Face) -> None:
     copying(face)
     face.terminal.handle(CopyFailed(face.rig.ports.last("copy")[0], Trouble.PAPER_OUT))
+
+
+def capture_listed(face: Face) -> None:
+    """The kept pages are shown large, to be put in order."""
+    capture_several(face)
+    face.tap("listPages")
+
+
+def capture_replacing(face: Face) -> None:
+    capture_several(face)
+    face.terminal.replace_page(0)
+
+
+def capture_back(face: Face) -> None:
+    """The front of a card is kept, its back is waited for."""
+    capture_deferrable(face)
+    take(face, "front")
+    face.terminal.keep_page()
 
 
 def promise(face: Face) -> None:
@@ -397,6 +417,7 @@ PLACES: dict[str, Callable[[Face], None]] = {
         ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
         capture_edges, capture_crooked, capture_bad, capture_kept, capture_away, capture_deferrable, capture_several,
+        capture_listed, capture_replacing, capture_back,
         promise, promise_given,
         review, sign, submit, submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress,
         progress_known, progress_unknown, copying_pages, copying, copying_done, copying_failed, farewell, warning,

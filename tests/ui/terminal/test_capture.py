@@ -1,13 +1,20 @@
-"""The corners of a page, drawn by finger: what is touched, what is shown, and what becomes of it."""
+"""Pages under the camera by touch: corners drawn by finger, several pages put in order, both sides of a card."""
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.events import PageTaken
+from kiosk.events import PageSeen, PageTaken
 from kiosk.steps import CaptureStep
 from tests.ui.conftest import MakeFace
-from tests.ui.terminal.face import CORNERS, TURN, Face, page_scan
-from tests.ui.terminal.places import capture_crooked, capture_edges, capture_taken
+from tests.ui.terminal.face import CORNERS, TURN, Face, page_scan, sight
+from tests.ui.terminal.places import (
+    capture_back,
+    capture_crooked,
+    capture_edges,
+    capture_listed,
+    capture_taken,
+    take,
+)
 from ui.terminal.edges import EdgePicture
 
 
@@ -107,3 +114,64 @@ def test_the_whole_picture_is_shown_while_corners_are_drawn_only(make_face: Make
     assert face.app.views.capture.original_frame() is not None
     face.terminal.cancel()
     assert face.app.views.capture.original_frame() is None
+
+
+# ---- several pages, and both sides of a card
+
+
+def kept(face: Face, material: str = "health_certificates") -> list[str]:
+    return [page.sha256.removeprefix("sum-of-") for page in face.terminal.visit.pages[material]]
+
+
+def test_pages_are_put_in_order_by_touch(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_listed(face)
+    face.tap("later.1")
+    assert kept(face) == ["second", "first"]
+    face.tap("earlier.2")
+    assert kept(face) == ["first", "second"]
+    face.tap("drop.1")
+    assert kept(face) == ["second"]
+    face.tap("lookOn")
+    face.settle()
+    assert "preview" in face.names()
+
+
+def test_one_page_is_taken_anew_by_touch(make_face: MakeFace) -> None:
+    face = make_face("landscape")
+    capture_listed(face)
+    face.tap("replace.2")
+    face.settle()
+    assert "重新拍第2页" in face.texts()
+    for side in ("front", "back"):
+        take(face, side)
+        face.tap("keep")
+    face.terminal.handle(PageTaken(face.rig.ports.last("join")[0], page_scan("better")))
+    assert kept(face) == ["first", "better"]
+
+
+def test_the_last_page_that_goes_brings_the_camera_back(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_listed(face)
+    face.tap("drop.2")
+    face.tap("drop.1")
+    face.settle()
+    assert "preview" in face.names()
+
+
+def test_the_back_of_a_card_is_asked_for(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_back(face)
+    face.terminal.handle(PageSeen(face.rig.ports.last("open")[0], sight(seen=False)))
+    face.settle()
+    assert "再拍背面：翻过来放好" in face.texts()
+    face.tap("otherSideEmpty")
+    assert len(face.rig.ports.last("join")[1]) == 1
+
+
+def test_the_front_is_taken_again_by_touch(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_back(face)
+    face.tap("frontAgain")
+    face.settle()
+    assert face.app.views.capture.side == "front"

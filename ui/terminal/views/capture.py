@@ -112,6 +112,18 @@ class CaptureView(View):
         page = self._step.candidate if self._step else None
         return page is not None and page.quality.verdict == "bad"
 
+    @Property(str, notify=changed)
+    def side(self) -> str:
+        """front or back, where the paper has two sides that are taken; empty where it has not."""
+        if self._step is None or not self._step.two_sided:
+            return ""
+        return "front" if self._step.front is None else "back"
+
+    @Property(int, notify=changed)
+    def replacing(self) -> int:
+        """The kept page (from 1) that is taken anew; 0 where none is."""
+        return self._step.replacing + 1 if self._step is not None and self._step.replacing is not None else 0
+
     @Property(bool, notify=changed)
     def adjusting(self) -> bool:
         """The whole picture is shown, so that its corners can be drawn."""
@@ -193,6 +205,24 @@ class CaptureView(View):
             return False
         one, two, three, four = ((corner.x(), corner.y()) for corner in corners)
         return self.terminal.adjust_page((one, two, three, four))
+
+    @Slot()
+    def otherSideEmpty(self) -> None:
+        self.terminal.other_side_empty()
+
+    @Slot()
+    def frontAgain(self) -> None:
+        self.terminal.front_again()
+
+    @Slot(int)
+    def replace(self, number: int) -> None:
+        """Take page `number` (from 1) anew; 0: leave it as it is."""
+        self.terminal.replace_page(number - 1 if number > 0 else None)
+
+    @Slot(int, int)
+    def move(self, number: int, by: int) -> None:
+        """Page `number` (from 1) changes places with the one `by` pages on."""
+        self.terminal.move_page(number - 1, by)
 
     @Slot(int)
     def drop(self, number: int) -> None:

@@ -9,15 +9,25 @@ Place {
 
     readonly property CaptureView capture: views.capture
     readonly property bool shown: capture.candidate !== ""
-    readonly property bool looking: !shown && !capture.full
+    readonly property bool looking: !shown && !capture.full && !listed
+    property bool listed: false // the kept pages are shown large, to be put in order
     property bool crooked: false // the corners that were drawn do not go round a page
 
     title: screen.capture.name
     lead: screen.crooked ? qsTr("These do not go round a paper: draw each one to its own corner.")
         : screen.capture.adjusting ? qsTr("Draw the four corners to the corners of the paper.")
-        : screen.shown ? qsTr("Can everything be read?") : screen.capture.hint
+        : screen.shown ? qsTr("Can everything be read?")
+        : screen.capture.replacing > 0 ? qsTr("Page %1 is taken anew.").arg(screen.capture.replacing) : screen.capture.hint
     onwardText: qsTr("Next")
     help: qsTr("Lay the paper on the desk under the camera, printed side up, and take your hands away. When the frame is green, the picture is taken by itself; the button does it as well. Then look whether everything can be read.")
+
+    Connections {
+        target: screen.capture
+        function onChanged() {
+            if (screen.shown || screen.capture.pageCount === 0)
+                screen.listed = false;
+        }
+    }
 
     function stateText(): string {
         switch (screen.capture.state) {
@@ -26,9 +36,12 @@ Place {
         case "wait":
             return qsTr("The camera is starting");
         case "look":
-            return qsTr("Lay the paper under the camera");
+            return screen.capture.side === "front" ? qsTr("Lay it under the camera, the front up")
+                : screen.capture.side === "back" ? qsTr("Now the back: lay it down again")
+                : qsTr("Lay the paper under the camera");
         case "same":
-            return qsTr("Taken. Lay down the next page");
+            return screen.capture.side === "back" ? qsTr("The front is taken. Turn it over")
+                : qsTr("Taken. Lay down the next page");
         case "advice":
             return screen.capture.adviceTitle !== "" ? screen.capture.adviceTitle : qsTr("Hold still");
         default:
@@ -147,8 +160,9 @@ Place {
 
         // Pages that are kept, side by side: small under the picture, large when nothing more is looked for.
         readonly property int taken: visible ? height + Theme.gap : 0
+        readonly property bool large: screen.capture.full || screen.listed
 
-        visible: screen.capture.pageCount > 0 && !screen.shown && (screen.capture.full || !screen.wide)
+        visible: screen.capture.pageCount > 0 && !screen.shown && (large || !screen.wide)
         y: picture.visible ? picture.y + picture.height + Theme.gap + take.taken : 0
         width: parent.width
         height: currentItem !== null ? currentItem.height : 0
@@ -157,8 +171,15 @@ Place {
         boundsBehavior: Flickable.StopAtBounds
         model: screen.capture.pages
         delegate: Thumbnail {
-            large: screen.capture.full
+            large: strip.large
+            room: screen.bodyItem.height - (below.aside ? 0 : below.height + Theme.gap)
+            last: screen.capture.pageCount
             onDropped: number => screen.capture.drop(number)
+            onMoved: (number, by) => screen.capture.move(number, by)
+            onReplaced: number => {
+                screen.listed = false;
+                screen.capture.replace(number);
+            }
         }
     }
     ActionButton {
@@ -179,7 +200,7 @@ Place {
         id: below
 
         // Upright, this stands under the picture; on a wide screen beside it, so that the picture stays large.
-        readonly property bool aside: screen.wide && picture.visible
+        readonly property bool aside: screen.wide && (picture.visible || strip.visible)
 
         parent: aside ? beside : screen.bodyItem
         y: aside ? 0 : strip.taken + (picture.visible ? picture.y + picture.height + Theme.gap + take.taken : 0)
@@ -262,15 +283,45 @@ Place {
             }
         }
         SmallButton {
-            objectName: "dropLast"
-            visible: screen.looking && screen.capture.pageCount > 0 && !strip.visible
-            glyph: "trash-2"
-            text: qsTr("Remove the last page")
-            onClicked: screen.capture.drop(screen.capture.pageCount)
+            objectName: "otherSideEmpty"
+            visible: screen.looking && screen.capture.side === "back"
+            glyph: "check"
+            text: qsTr("The back is empty")
+            onClicked: screen.capture.otherSideEmpty()
+        }
+        SmallButton {
+            objectName: "frontAgain"
+            visible: screen.looking && screen.capture.side === "back"
+            glyph: "rotate-ccw"
+            text: qsTr("Take the front again")
+            onClicked: screen.capture.frontAgain()
+        }
+        SmallButton {
+            objectName: "keepOld"
+            visible: screen.looking && screen.capture.replacing > 0 && screen.capture.side !== "back"
+            glyph: "undo-2"
+            text: qsTr("Leave the page as it was")
+            onClicked: screen.capture.replace(0)
+        }
+        SmallButton {
+            objectName: "listPages"
+            visible: screen.looking && screen.capture.pageCount > 0 && screen.capture.replacing === 0
+                && screen.capture.side !== "back"
+            glyph: "file-text"
+            text: qsTr("Look through the pages")
+            onClicked: screen.listed = true
+        }
+        SmallButton {
+            objectName: "lookOn"
+            visible: screen.listed && !screen.capture.full && !screen.shown
+            glyph: "camera"
+            text: qsTr("Back to the camera")
+            onClicked: screen.listed = false
         }
         SmallButton {
             objectName: "postpone"
             visible: !screen.shown && screen.capture.pageCount === 0 && screen.capture.share !== "required"
+                && screen.capture.side !== "back"
             glyph: screen.capture.share === "deferrable" ? "calendar-clock" : "x"
             text: screen.capture.share === "deferrable" ? qsTr("I will hand this in later") : qsTr("I do not have this")
             onClicked: screen.capture.postpone()

@@ -73,6 +73,7 @@ class Claim:
 class Record:
     """What staff may see of an errand: no personal data."""
 
+    kept: bool  # its content is still here
     local_number: str
     taken_at: str
     state: State
@@ -80,7 +81,6 @@ class Record:
     trouble: str  # why it is not delivered yet, a kiosk.trouble.Trouble
     acceptance_number: str
     settled_at: str
-    kept: bool  # its content is still here
 
 
 class Store:
@@ -240,10 +240,10 @@ class Store:
     def records(self) -> list[Record]:
         """Every errand, oldest first."""
         query = (
-            "SELECT local_number, taken_at, state, attempts, trouble, acceptance_number, settled_at, sealed IS NOT NULL"
+            "SELECT sealed IS NOT NULL, local_number, taken_at, state, attempts, trouble, acceptance_number, settled_at"
             " FROM errand ORDER BY rowid"
         )
-        return [Record(*values, bool(kept)) for *values, kept in self._db.execute(query)]
+        return [Record(bool(kept), *values) for kept, *values in self._db.execute(query)]
 
     def _insert(self, parcel: Parcel, pages: dict[str, bytes]) -> str:
         now = self._now()

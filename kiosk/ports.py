@@ -40,9 +40,6 @@ class Camera(Protocol):
     def join(self, request: int, sides: tuple[Scan, ...]) -> None:
         """The sides of a card on one sheet of A4: PageTaken or PageFailed."""
 
-    def join(self, request: int, sides: tuple[Scan, ...]) -> None:
-        """The sides of a card on one sheet of A4: PageTaken or PageFailed."""
-
     def forget(self) -> None:
         """Let go of the picture that is held; a page that is being taken is dropped."""
 

@@ -257,28 +257,6 @@ class Terminal:
             self.step.move(index, by)
             self._unsign()
 
-    def other_side_empty(self) -> None:
-        """The card's front alone makes the page."""
-        if isinstance(self.step, CaptureStep):
-            self.step.one_side_only()
-            self._unsign()
-
-    def front_again(self) -> None:
-        """Forget the card's front that waits for its back."""
-        if isinstance(self.step, CaptureStep):
-            self.step.front_again()
-
-    def replace_page(self, index: int | None) -> None:
-        """Take a kept page anew; None: leave it as it is."""
-        if isinstance(self.step, CaptureStep):
-            self.step.replace(index)
-
-    def move_page(self, index: int, by: int) -> None:
-        """Move a kept page towards the end (`by` 1) or the beginning (-1)."""
-        if isinstance(self.step, CaptureStep):
-            self.step.move(index, by)
-            self._unsign()
-
     def drop_page(self, index: int) -> None:
         """Take a kept page out again."""
         if isinstance(self.step, CaptureStep):

@@ -32,7 +32,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Wish:
-    """A page to be taken: from a fresh picture, or from the one that is held, where `corners` say, or made of `sides`."""
+    """A page to be taken: from a fresh picture; from the one that is held, where `corners` say; or made of `sides`."""
 
     request: int
     at: float

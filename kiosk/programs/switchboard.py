@@ -79,9 +79,6 @@ class LateCamera(LatePort):
     def join(self, request: int, sides: tuple[Scan, ...]) -> None:
         self._board.call(lambda desk: desk.camera.join(request, sides))
 
-    def join(self, request: int, sides: tuple[Scan, ...]) -> None:
-        self._board.call(lambda desk: desk.camera.join(request, sides))
-
     def forget(self) -> None:
         self._board.call(lambda desk: desk.camera.forget())
 

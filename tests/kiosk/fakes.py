@@ -167,9 +167,6 @@ class Recorder:
     def join(self, request: int, sides: tuple[Scan, ...]) -> None:
         self._note("join", request, sides)
 
-    def join(self, request: int, sides: tuple[Scan, ...]) -> None:
-        self._note("join", request, sides)
-
     def forget(self) -> None:
         self._note("forget")
 

@@ -11,6 +11,7 @@ from kiosk.trouble import Trouble
 
 if TYPE_CHECKING:
     from drivers.vision.look import Look
+    from kiosk.picture import Scan
 
 SAID = {
     Trouble.NOT_AN_IMAGE: "not a picture that can be read",
@@ -30,32 +31,46 @@ SAID = {
 @click.option(
     "--flat", type=click.Path(path_type=Path, file_okay=False), help="Write the flattened pages to this folder."
 )
-def command(images: tuple[Path, ...], as_json: bool, flat: Path | None) -> None:
+@click.option(
+    "--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Write the flattened pages to this file, as one PDF."
+)
+def command(images: tuple[Path, ...], as_json: bool, flat: Path | None, pdf: Path | None) -> None:
     """Find, flatten and judge the page in each IMAGE and read its codes.
 
     Ends with 1 where one of them could not be read or shows no page; the others are done all the same.
     """
-    told = []
+    told: list[dict[str, Any]] = []
+    pages: list["Scan"] = []
     for path in images:
-        told.append(_scan(path, flat))
+        told.append(_scan(path, flat, pages))
         if not as_json:
             click.echo(_in_words(told[-1]))
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    if pdf is not None and pages:
+        _write_pdf(pdf, pages)
     sys.exit(1 if any("error" in one for one in told) else 0)
 
 
-def _scan(path: Path, flat: Path | None) -> dict[str, Any]:
-    """One picture's entry; `error` says what is wrong where there is no page to show."""
+def _write_pdf(path: Path, pages: list["Scan"]) -> None:
+    from drivers.searchable import Leaf, searchable_pdf
+
+    path.write_bytes(searchable_pdf([Leaf(page) for page in pages]))
+
+
+def _scan(path: Path, flat: Path | None, pages: list["Scan"]) -> dict[str, Any]:
+    """One picture's entry; `error` says what is wrong where there is no page to show. The page is added to `pages`."""
     from drivers.vision import look
 
     try:
         seen = look.look_at(look.read_picture(path))
     except look.UnreadableError as error:
         return {"image": str(path), "corners": None, "error": str(error), "advice": str(error.trouble)}
-    if flat is not None and seen.page is not None:
-        flat.mkdir(parents=True, exist_ok=True)
-        (flat / f"{path.stem}.jpg").write_bytes(seen.page.jpeg)
+    if seen.page is not None:
+        pages.append(seen.page)
+        if flat is not None:
+            flat.mkdir(parents=True, exist_ok=True)
+            (flat / f"{path.stem}.jpg").write_bytes(seen.page.jpeg)
     return _entry(path, seen)
 
 

@@ -1,0 +1,65 @@
+"""`kiosk scan` on pictures in files."""
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+
+from drivers.sim.camera import FakeCamera
+from kiosk.programs.scan import command
+
+
+def photograph(folder: Path, paper: str) -> str:
+    """A picture of this paper on a desk."""
+    camera = FakeCamera()
+    camera.lay(paper)
+    path = folder / f"{paper}.png"
+    cv2.imwrite(str(path), camera.frame(0))
+    return str(path)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> str:
+    path = tmp_path / "empty.png"
+    cv2.imwrite(str(path), np.full((1080, 1920, 3), 120, np.uint8))
+    return str(path)
+
+
+def scan(*arguments: str) -> Result:
+    return CliRunner().invoke(command, arguments)
+
+
+def test_pages_of_several_pictures_make_one_pdf(tmp_path: Path, empty: str) -> None:
+    out = tmp_path / "pages.pdf"
+    result = scan(photograph(tmp_path, "lease"), empty, photograph(tmp_path, "health_card"), "--pdf", str(out))
+    assert result.exit_code == 1, "one picture shows no page"
+    sizes = [page.get_size() for page in pypdfium2.PdfDocument(out)]
+    assert sizes == [pytest.approx((595.3, 841.9), abs=1), pytest.approx((242.6, 153.1), abs=1)]
+
+
+def test_no_pages_make_no_pdf(tmp_path: Path, empty: str) -> None:
+    out = tmp_path / "pages.pdf"
+    assert scan(empty, "--pdf", str(out)).exit_code == 1
+    assert not out.exists()
+
+
+def test_flat_pages_and_what_was_measured(tmp_path: Path) -> None:
+    result = scan(photograph(tmp_path, "lease"), "--flat", str(tmp_path / "flat"), "--json")
+    assert result.exit_code == 0
+    (told,) = json.loads(result.stdout)
+    assert told["quality"]["verdict"] == "good"
+    assert len(told["corners"]) == 4
+    page = cv2.imread(str(tmp_path / "flat" / "lease.jpg"))
+    assert page.shape[0] / page.shape[1] == pytest.approx(297 / 210, rel=0.03)
+
+
+def test_what_is_no_picture_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "none.jpg"
+    path.write_text("no picture")
+    result = scan(str(path), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)[0]["advice"] == "not_an_image"

@@ -40,7 +40,7 @@ def command(images: tuple[Path, ...], as_json: bool, flat: Path | None, pdf: Pat
     Ends with 1 where one of them could not be read or shows no page; the others are done all the same.
     """
     told: list[dict[str, Any]] = []
-    pages: list["Scan"] = []
+    pages: list[Scan] = []
     for path in images:
         told.append(_scan(path, flat, pages))
         if not as_json:

@@ -1,18 +1,14 @@
-"""Pages that were taken, as sheets of A4 in one PDF. Knows pictures and their proportions, not what is on them."""
+"""Pages that were taken, as sheets of A4 for a printer. Knows pictures and their proportions, not what is on them."""
 
 import io
 from collections.abc import Sequence
 
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from drivers.searchable import paper_size
 from kiosk.picture import Scan
-
-CARD = (85.6 * mm, 54.0 * mm)
-"""ISO 7810 ID-1: a picture says nothing of its size, but a card has proportions of its own, and is copied life-size."""
-CARD_RATIO, TOLERANCE = CARD[0] / CARD[1], 0.035
 
 
 def pdf_of(pages: Sequence[Scan]) -> bytes:
@@ -20,7 +16,7 @@ def pdf_of(pages: Sequence[Scan]) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pageCompression=0)
     for page in pages:
-        sheet = landscape(A4) if page.width > page.height and not _is_card(page) else A4
+        sheet = landscape(A4) if page.width > page.height and not _is_small(page) else A4
         canvas.setPageSize(sheet)
         width, height = _size(page, sheet)
         at = ((sheet[0] - width) / 2, (sheet[1] - height) / 2)
@@ -31,13 +27,13 @@ def pdf_of(pages: Sequence[Scan]) -> bytes:
 
 
 def _size(page: Scan, sheet: tuple[float, float]) -> tuple[float, float]:
-    """Points on the sheet: a card as large as it is, everything else as large as the sheet allows."""
-    if _is_card(page):
-        return CARD if page.width > page.height else CARD[::-1]
+    """Points on the sheet: a card and the like as large as it is, everything else as large as the sheet allows."""
+    if _is_small(page):
+        return paper_size(page.width, page.height)
     scale = min(sheet[0] / page.width, sheet[1] / page.height)
     return page.width * scale, page.height * scale
 
 
-def _is_card(page: Scan) -> bool:
-    ratio = max(page.width, page.height) / min(page.width, page.height)
-    return abs(ratio / CARD_RATIO - 1) < TOLERANCE
+def _is_small(page: Scan) -> bool:
+    """A card, a slip: shorter than half a sheet is wide."""
+    return max(paper_size(page.width, page.height)) < A4[0] / 2

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 SETTLE_SECONDS = 60.0
 LOOK_AHEAD_SECONDS = 5.0
 ASSETS = Path(__file__).with_name("assets")
+SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 PARTS = (numbers, island, bookings, follow, signin, counter, board, stream, office, closing, health, pages)
 ABOUT = (
     "The queue of one hall. Terminals take numbers, clerks call and serve, boards show. Every call but the follow page,"
@@ -52,6 +53,7 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
     for part in PARTS:
         app.include_router(part.router)
     app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
+    app.mount("/sounds", StaticFiles(directory=SOUNDS), name="sounds")
     return app
 
 

@@ -16,7 +16,7 @@ from kiosk.hall.windows import window_at
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
-from ui.hall.shapes import BoardShown, Call, WindowOnBoard
+from ui.hall.shapes import BoardShown, Call, ThemeOnBoard, WindowOnBoard
 from ui.hall.wishes import RatingWish, Themes, WindowNumber
 
 router = APIRouter(prefix="/v1", tags=["board"], responses=FAULTS)
@@ -51,6 +51,7 @@ async def board(request: Request, _grant: MaySee, themes: Themes = "") -> Respon
             hall.config.hall.name_zh,
             hall.config.hall.name_en,
             now.astimezone(hall.config.hall.zone),
+            [ThemeOnBoard(e.code, e.name_zh, e.name_en, e.area_zh, e.area_en) for e in hall.config.themes],
             [Call(c.number, c.window, c.line, c.at, c.what is What.RECALLED, c.seq) for c in calls],
             {entry.code: waiting.get(entry.code, 0) for entry in hall.config.themes},
             [WindowOnBoard(w.number, w.state, w.themes, held.get(w.ticket, "")) for w in windows],

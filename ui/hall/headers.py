@@ -21,11 +21,12 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
 )
 FRESH = (b"cache-control", b"no-store")
+KEPT = ("/assets/", "/sounds/")
 STRICT = (b"strict-transport-security", b"max-age=31536000")
 
 
 class SecureHeaders:
-    """ASGI middleware. `tls`: tell browsers to come back by TLS only. Only files under /assets may be cached."""
+    """ASGI middleware. `tls`: tell browsers to come back by TLS only. Only files may be cached."""
 
     def __init__(self, app: ASGIApp, tls: bool) -> None:
         self._app = app
@@ -35,7 +36,7 @@ class SecureHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        extra = self._headers if scope["path"].startswith("/assets/") else [*self._headers, FRESH]
+        extra = self._headers if scope["path"].startswith(KEPT) else [*self._headers, FRESH]
 
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -81,12 +81,24 @@ class WindowOnBoard:
 
 
 @dataclass(frozen=True)
+class ThemeOnBoard:
+    """`area` is where its windows stand: a board hangs in one area."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    area_zh: str
+    area_en: str
+
+
+@dataclass(frozen=True)
 class BoardShown:
     """Everything a board needs to begin; from `happening` on, the events tell the rest."""
 
     hall_zh: str
     hall_en: str
     now: datetime
+    themes: list[ThemeOnBoard]
     calls: list[Call]
     waiting: dict[str, int]
     windows: list[WindowOnBoard]

@@ -40,7 +40,8 @@ def hall(tmp_path: Path) -> Iterator[House]:
 
 @pytest.fixture
 def device(browser: Browser, hall: House) -> Generator[Device]:
-    """A page on a device of its own: `device(Role.BOARD, "/board")`. `context` is what Playwright calls so."""
+    """A page on a device of its own: `device(Role.BOARD, "/board")`. `script` runs before each page;
+    `context` is what Playwright calls so."""
     contexts: list[Any] = []
     complaints: list[str] = []
 
@@ -48,17 +49,21 @@ def device(browser: Browser, hall: House) -> Generator[Device]:
         if message.type in ("error", "warning") and not any(part in message.text for part in EXPECTED):
             complaints.append(message.text)
 
-    def make(role: Role | None, path: str = "/", window: int = 0, lang: str = "zh", **context: Any) -> Page:
+    def make(
+        role: Role | None, path: str = "/", window: int = 0, lang: str = "zh", script: str = "", **context: Any
+    ) -> Page:
         made = browser.new_context(**context)
         contexts.append(made)
         made.set_default_timeout(WAIT * 1000)
+        if script:
+            made.add_init_script(script)
         page = made.new_page()
         page.on("console", heard)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if role is not None:
             token = hall.token(role, window)
             made.request.post(f"{hall.url}/v1/device", data={"token": token})
-        page.goto(f"{hall.url}{path}?lang={lang}")
+        page.goto(f"{hall.url}{path}{'&' if '?' in path else '?'}lang={lang}")
         return page
 
     yield make

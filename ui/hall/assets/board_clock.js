@@ -1,0 +1,23 @@
+// The hall's own time: a screen's clock may be wrong, and its time zone another one.
+
+let ahead = 0; // of this device's clock, in milliseconds
+let zone = 0; // east of UTC, in milliseconds
+
+/** The hall's time as it says it: "2026-03-02T09:00:00+08:00". */
+export function keepTime(said) {
+  ahead = Date.parse(said) - Date.now();
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(said) ?? ["", "+", "0", "0"];
+  zone = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60000;
+  tick();
+}
+
+export const hallNow = () => Date.now() + ahead;
+
+const two = (count) => String(count).padStart(2, "0");
+
+function tick() {
+  const now = new Date(hallNow() + zone);
+  document.getElementById("clock").textContent = `${now.getUTCHours()}:${two(now.getUTCMinutes())}`;
+}
+
+setInterval(tick, 1000);

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.vision import codes, flat, pages, quality
+from drivers.vision import codes, flat, pages, quality, upright
 from kiosk.picture import Corners, FoundCode, Quality, Scan
 from kiosk.trouble import Trouble
 
@@ -68,10 +68,18 @@ def look_at(image: Image, known: Corners | None = None) -> Look:
     judged = _timed(ms, "judge", lambda: quality.judge(image, corners))
     if corners is None:
         return Look(None, judged, _timed(ms, "codes", lambda: codes.read_codes(image, every=True)), None, ms)
-    page = _timed(ms, "flatten", lambda: flat.flatten(image, corners))
+    lying = _timed(ms, "flatten", lambda: flat.flatten(image, corners))
+    quarters = _timed(ms, "turn", lambda: upright.quarters_to_upright(lying))
+    page, named = upright.turn(lying, quarters), _renamed(corners, quarters)
     found = _timed(ms, "codes", lambda: codes.read_codes(page, every=True))
-    scan = _timed(ms, "compress", lambda: to_scan(page, judged, corners, found))
-    return Look(corners, judged, found, scan, ms)
+    scan = _timed(ms, "compress", lambda: to_scan(page, judged, named, found))
+    return Look(named, judged, found, scan, ms)
+
+
+def _renamed(corners: Corners, quarters: int) -> Corners:
+    """The same corners from the top left of the page turned clockwise."""
+    one, two, three, four = (corners[(number - quarters) % 4] for number in range(4))
+    return one, two, three, four
 
 
 def to_scan(page: Image, judged: Quality, corners: Corners | None, found: tuple[FoundCode, ...]) -> Scan:

@@ -30,7 +30,8 @@ LEAST_HIGH, MOST_HIGH = 7, 40  # of a line, in the small page
 GAP = 9
 """Characters of a line are nearer than this, lines are not."""
 LONG = 60  # a stroke longer than this is a table's, not a character's
-LONGEST = 40  # characters in a line
+LONGEST = 60  # characters in a line; what is longer is the rest of a table
+EDGE = 0.012  # of the page's longer side: around it, its own edge may be seen
 MOST_SQUARES = 140
 LEAST_SQUARES = 10
 SURE = 0.15
@@ -62,9 +63,9 @@ def votes_on(grey: Image, lines: list[Box]) -> Floats:
     squares = np.array(list(_squares(grey, lines)), np.float32)
     if len(squares) < LEAST_SQUARES:
         return np.zeros(4, np.float32)
-    said = np.zeros((len(squares), 4), np.float32)
-    for quarters in QUARTERS:  # asked four times, each time turned, so that no answer is favoured
-        said += np.roll(ask(np.rot90(squares, -quarters, axes=(1, 2))), quarters, axis=1)
+    # Asked four times, each time turned, so that no answer is favoured.
+    answers = ask(np.concatenate([np.rot90(squares, -quarters, axes=(1, 2)) for quarters in QUARTERS]))
+    said = sum(np.roll(answers[n * len(squares) :][: len(squares)], n, axis=1) for n in QUARTERS)
     shares = np.exp((said - said.max(axis=1, keepdims=True)) / 4)
     votes: Floats = (shares / shares.sum(axis=1, keepdims=True)).mean(axis=0)
     return votes
@@ -116,6 +117,8 @@ def _ink(grey: Image) -> Image:
     for shape in ((LONG, 1), (1, LONG)):
         ruled = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
         ink = cv2.subtract(ink, cv2.dilate(ruled, np.ones((3, 3), np.uint8)))
+    edge = round(EDGE * max(ink.shape))
+    ink[:edge] = ink[-edge:] = ink[:, :edge] = ink[:, -edge:] = 0
     return ink
 
 
@@ -124,12 +127,12 @@ def _lines(ink: Image) -> list[Box]:
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (GAP, 1)))
     _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
     boxes = [tuple(int(n) for n in row[:4]) for row in stats[1:]]
-    return [box for box in boxes if LEAST_HIGH <= box[3] <= MOST_HIGH and box[2] >= 2 * box[3]]  # type: ignore[misc]
+    return [box for box in boxes if LEAST_HIGH <= box[3] <= MOST_HIGH and 2 <= box[2] / box[3] <= LONGEST]  # type: ignore[misc]
 
 
 def _print_in(lines: list[Box]) -> float:
-    """How much print the lines hold: their lengths in characters; what is longer than a line is the rest of a table."""
-    return sum(min(LONGEST, width / height - 1) for _, _, width, height in lines)
+    """How much print the lines hold: their lengths in characters, less one, as a spot is no line."""
+    return sum(width / height - 1 for _, _, width, height in lines)
 
 
 def _turned(box: Box, rows: int) -> Box:

@@ -111,16 +111,20 @@ def _exposed(picture: Image, how: Setting, rng: Random) -> Image:
     return noisy(cv2.convertScaleAbs(lit), int(rng.integers(0, 1000)), how.noise)
 
 
-def _seen(points: Image, how: Setting, rng: Random) -> Image:
+def _seen(points: Image, rotation: Image) -> Image:
     """Points of the desk (pixels from its middle) as the slanted pinhole camera sees them."""
-    slant = np.radians(rng.uniform(*how.tilt))
-    towards = rng.uniform(0, 2 * np.pi)
-    axis = np.array([np.cos(towards), np.sin(towards), 0.0]) * slant
-    rotation, _ = cv2.Rodrigues(axis)
     distance = FOCAL * SIZE[1]
     space = np.column_stack([points, np.zeros(len(points))]) @ rotation.T
     seen: Image = space[:, :2] * distance / (distance + space[:, 2:])
     return seen
+
+
+def _slanted(how: Setting, rng: Random) -> Image:
+    """The camera's rotation, 3 x 3, about any axis that lies in the desk."""
+    towards = rng.uniform(0, 2 * np.pi)
+    axis = np.array([np.cos(towards), np.sin(towards), 0.0]) * np.radians(rng.uniform(*how.tilt))
+    rotation, _ = cv2.Rodrigues(axis)
+    return np.asarray(rotation)
 
 
 def _placed(paper: Image, how: Setting, rng: Random) -> Image:
@@ -128,22 +132,27 @@ def _placed(paper: Image, how: Setting, rng: Random) -> Image:
     rows, columns = paper.shape[:2]
     scale = A4_PIXELS / (297 / 25.4 * PAPER_DPI) * how.reach
     half = np.array([[-columns, -rows], [columns, -rows], [columns, rows], [-columns, rows]]) * scale / 2
-    seen = _seen(_turned(half, rng.uniform(-how.turn, how.turn)), how, rng)
-    low, high = seen.min(axis=0), seen.max(axis=0)
-    centred = (seen - (low + high) / 2) * min(1.0, float(((np.array(SIZE) - 24) / (high - low)).min()))
-    room = (np.array(SIZE) - 24 - (centred.max(axis=0) - centred.min(axis=0))) / 2
-    placed: Image = (centred + np.array(SIZE) / 2 + rng.uniform(-0.7, 0.7, 2) * room).astype(np.float32)
+    turned = _turned(half, rng.uniform(-how.turn, how.turn))
+    rotation = _slanted(how, rng)
+    room = np.maximum(0, np.array(SIZE) - np.ptp(turned, axis=0)) / 2
+    moved = turned + rng.uniform(-0.7, 0.7, 2) * room
+    limit = np.array(SIZE) / 2 - 12
+    while (np.abs(_seen(moved, rotation)) > limit).any():
+        moved = moved * 0.97  # nearer to the middle, and as if from higher up
+    placed: Image = (_seen(moved, rotation) + np.array(SIZE) / 2).astype(np.float32)
     return placed
 
 
 def _neighbour(paper: Image, quad: Image, how: Setting, rng: Random) -> Image:
-    """A second paper whose middle lies at the first one's edge or beyond: most of it is out of the way or hidden."""
+    """A second paper whose middle lies at the first one's edge or beyond, as far as the picture goes."""
     other = _placed(paper, how, rng)
     side = 1 if quad[:, 0].mean() < SIZE[0] / 2 else -1
     width = quad[:, 0].max() - quad[:, 0].min()
     middle = quad.mean(axis=0) + np.array([side * width * rng.uniform(0.75, 1.25), rng.uniform(-150, 150)])
-    moved: Image = (other - other.mean(axis=0) + middle).astype(np.float32)
-    return moved
+    moved = other - other.mean(axis=0) + middle
+    beyond = np.minimum(0, moved.min(axis=0) - 12) + np.maximum(0, moved.max(axis=0) + 12 - np.array(SIZE))
+    back: Image = (moved - beyond).astype(np.float32)
+    return back
 
 
 def _turned(points: Image, degrees: float) -> Image:

@@ -18,6 +18,7 @@ MOST_ENLARGED = 2.0
 SHAPES = {"A4": 297 / 210, "card": 85.6 / 54.0, "booklet leaf": 143 / 105, "double leaf": 210 / 143}
 """Long by short side: ISO 216, ISO 7810 ID-1, household register (GA 148)."""
 SHAPE_TOLERANCE = 0.035
+USUAL_FOCAL = 1.2  # of the picture's longer side: a camera that sees 45 degrees across
 PAPER_WHITE = 250.0
 
 
@@ -43,8 +44,8 @@ def height_by_width(quad: Floats, size: tuple[int, int]) -> float:
     """The paper's true proportions from its four corners in the picture.
 
     After Zhang and He, "Whiteboard scanning and image enhancement" (2006): the corners give the focal length of a
-    camera whose axis goes through the picture's middle. Seen from almost straight above they do not, and the
-    lengths of the sides are right as they are.
+    camera whose axis goes through the picture's middle. Those of a small card, or seen from almost straight above,
+    do not: then it is taken to be that of a usual camera.
     """
     sides = [float(np.linalg.norm(quad[i] - quad[(i + 1) % 4])) for i in range(4)]
     plain = (sides[1] + sides[3]) / (sides[0] + sides[2])
@@ -52,11 +53,10 @@ def height_by_width(quad: Floats, size: tuple[int, int]) -> float:
     k2 = np.dot(np.cross(m1, m4), m3) / np.dot(np.cross(m2, m4), m3)
     k3 = np.dot(np.cross(m1, m4), m2) / np.dot(np.cross(m3, m4), m2)
     n2, n3 = k2 * m2 - m1, k3 * m3 - m1
-    if abs(n2[2]) < 0.04 or abs(n3[2]) < 0.04:
-        return plain
-    focal2 = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2])
+    sure = abs(n2[2]) > 0.04 and abs(n3[2]) > 0.04
+    focal2 = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2]) if sure else 0.0
     if not 0.6 < np.sqrt(max(0.0, focal2)) / max(size) < 5:
-        return plain
+        focal2 = (USUAL_FOCAL * max(size)) ** 2
     across, down = ((n[0] ** 2 + n[1] ** 2) / focal2 + n[2] ** 2 for n in (n2, n3))
     estimated = float(np.sqrt(down / across))
     return estimated if 0.7 < estimated / plain < 1.45 else plain

@@ -4,6 +4,7 @@ Straight edges of a small picture are put together to quadrilaterals; the edges 
 from outside tell which is a page; its sides are then refined in the full picture.
 """
 
+from functools import cache
 from typing import Any
 
 import cv2
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from drivers.vision import lines, quads
 from drivers.vision.refine import refine
+from drivers.vision.worth import worth
 from kiosk.picture import Corners
 
 Image = NDArray[Any]  # uint8
@@ -21,9 +23,7 @@ SMALL = 480  # pixels on the longer side: enough to see a card's edge, small eno
 BRIGHT = 235.0  # what the lightest tenth of the small picture is raised to, so that dark pictures have clear edges
 MOST_GAIN = 5.0
 DARKEST = 6.0  # under this the picture is black, and what is raised is noise
-
-WEIGHTS = np.array([2.85, 8.6, 3.88, 4.23, 0.93, -0.05, -0.03, -1.5, 13.71, -23.37, -3.68, 6.45, 25.91, -3.13])
-LEAST_WORTH = 28.8
+LEAST_WORTH = 0.0
 
 
 def find_page(image: Image) -> Corners | None:
@@ -33,8 +33,8 @@ def find_page(image: Image) -> Corners | None:
     found = candidates(small)
     if found is None:
         return None
-    quad, worth = found
-    if worth < LEAST_WORTH:
+    quad, value = found
+    if value < LEAST_WORTH:
         return None
     moved = refine(image, (quad + 0.5) / scale - 0.5, 2.6 / scale)
     return tuple((float(x), float(y)) for x, y in from_top_left(moved))  # type: ignore[return-value]
@@ -46,7 +46,7 @@ def candidates(small: Image) -> tuple[Floats, float] | None:
     some, sides = quads.shortlist(lines.find_lines(small), width, height)
     if not len(some):
         return None
-    worths = quads.features(small, some, sides) @ WEIGHTS
+    worths = worth(quads.features(small, some, sides))
     best = int(worths.argmax())
     return some[best], float(worths[best])
 
@@ -64,11 +64,18 @@ def shrunk(image: Image) -> tuple[Image, float]:
 
 
 def evenly_exposed(small: Image) -> Image:
-    """Brightened so that its lightest parts are light."""
+    """Brightened so that its lightest parts are light, with the light tones spread: white paper on a white desk."""
     light = float(np.percentile(small[::3, ::3].max(axis=2), 90))
     gain = min(MOST_GAIN, max(1.0, BRIGHT / max(DARKEST, light)))
-    even: Image = cv2.convertScaleAbs(cv2.GaussianBlur(small, (3, 3), 0), alpha=gain)
-    return even
+    return cv2.LUT(cv2.convertScaleAbs(cv2.GaussianBlur(small, (3, 3), 0), alpha=gain), _spread_light())
+
+
+@cache
+def _spread_light() -> Image:
+    """Two levels for one near white, half a level near black."""
+    level = np.arange(256) / 255
+    spread: Image = (255 * (0.5 * level + 0.5 * level**4)).round().astype(np.uint8)
+    return spread
 
 
 def from_top_left(quad: Floats) -> Floats:

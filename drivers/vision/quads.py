@@ -137,7 +137,7 @@ def _clockwise(quads: Floats, sides: Floats) -> tuple[Floats, Floats]:
 
 
 def features(small: Image, quads: Floats, sides: Floats) -> Floats:
-    """m x 14, about 0 to 1 each; FEATURES names them and pages.WEIGHTS weighs them."""
+    """m x 14, about 0 to 1 each; FEATURES names them and worth.py weighs them."""
     bands, there = _bands(small, quads)
     reach = len(AWAY)
     each = [_contrast(bands[:, :, :, reach - 1 - k], bands[:, :, :, reach + k], there) for k in range(reach)]

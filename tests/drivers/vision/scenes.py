@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -13,6 +14,8 @@ from drivers.sim.desks import DESKS
 from drivers.sim.scene import Scene, Setting, photograph
 from kiosk.picture import Corners
 
+PHOTOS = Path(__file__).resolve().parents[4] / "shared" / "data" / "photos"
+"""Real photographs with corners, kept beside the repository."""
 PLAIN = ("dark", "wood", "grey")
 CLOTHS = ("check", "stripes", "dots")
 CARDS = ("health_card",)
@@ -30,10 +33,15 @@ def _from(desks: tuple[str, ...], rng: Draw, **more: Any) -> Setting:
         "turn": 25.0,
         "noise": rng.uniform(2, 5),
         "tilt": (0.0, 12.0),
-        "reach": rng.uniform(0.75, 1.0),
+        "reach": rng.uniform(0.7, 1.12),
         "blur": rng.uniform(0.5, 1.3),
     }
     return Setting(desk=str(rng.choice(desks)), **(usual | more))
+
+
+def _booklet(key: str, rng: Draw) -> tuple[str, Setting]:
+    """A leaf with its fold on any desk; a dark cover where it can be told from the desk at all."""
+    return key, _from((*PLAIN[1:], "white") if key in COVERS else DESKS, rng, folded=key not in COVERS)
 
 
 CONDITIONS: dict[str, Callable[[Draw], tuple[str | None, Setting]]] = {
@@ -43,7 +51,7 @@ CONDITIONS: dict[str, Callable[[Draw], tuple[str | None, Setting]]] = {
     "hand": lambda rng: (_any_paper(rng), _from(DESKS, rng, hand=True)),
     "two pages": lambda rng: (_any_paper(rng), _from(DESKS, rng, beside=array(_any_paper(rng)))),
     "card": lambda rng: (str(rng.choice(CARDS)), _from(DESKS, rng, reach=rng.uniform(0.9, 1.3))),
-    "booklet": lambda rng: (str(rng.choice(BOOKLETS)), _from(DESKS, rng, folded=True)),
+    "booklet": lambda rng: _booklet(str(rng.choice(BOOKLETS)), rng),
     "strong perspective": lambda rng: (_any_paper(rng), _from(DESKS, rng, tilt=(20.0, 38.0), turn=40.0)),
     "shadow": lambda rng: (_any_paper(rng), _from(DESKS, rng, shadow=True)),
     "patterned cloth": lambda rng: (_any_paper(rng), _from(CLOTHS, rng)),
@@ -92,3 +100,8 @@ def overlap(one: Corners | None, other: Corners | None) -> float:
     a, b = np.array(one, np.float32), np.array(other, np.float32)
     shared = cv2.intersectConvexConvex(a, b)[0]
     return float(shared / (cv2.contourArea(a) + cv2.contourArea(b) - shared))
+
+
+def best_overlap(scene: Scene, found: Corners | None) -> float:
+    """Of two papers that both lie there whole, either may be found."""
+    return max(overlap(found, scene.corners), overlap(found, scene.beside) if scene.beside is not None else 0.0)

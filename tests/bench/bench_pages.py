@@ -1,0 +1,126 @@
+"""Page finding on 500 synthetic scenes and on the real photographs, beside a plain Canny-and-largest-contour finder."""
+
+import json
+import os
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from drivers.vision.pages import find_page, from_top_left
+from kiosk.picture import Corners
+from tests.drivers.vision.scenes import CONDITIONS, PHOTOS, best_overlap, case, overlap
+
+CASES = 500
+TIMED = 40
+WRONG = 0.5
+"""Below this overlap another thing than the page was outlined: the page is missed."""
+PICTURE = Path("build/bench/pages_worst.jpg")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """How one scene went: overlap with the truth, ours and the plain finder's."""
+
+    number: int
+    condition: str
+    ours: float
+    plain: float
+    found: bool
+
+
+def bench() -> list[dict[str, Any]]:
+    """Overlaps are means over all scenes with a page; times are of one core, one frame after another."""
+    with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        tried = list(pool.map(_try, range(CASES), chunksize=10))
+    _draw_worst(tried)
+    pages = [one for one in tried if one.condition != "no page"]
+    ours, plain = (float(np.mean([getattr(one, who) for one in pages])) for who in ("ours", "plain"))
+    missed = 100 * float(np.mean([not one.found or one.ours < WRONG for one in pages]))
+    invented = sum(one.found for one in tried if one.condition == "no page")
+    took, plain_took = _timed()
+    return [
+        {"name": "page overlap, synthetic", "ours": ours, "unit": "IoU", "goal": ">= 0.97"},
+        {"name": "page overlap, against Canny", "ours": ours, "against": plain, "ratio": ours / plain, "unit": "IoU"},
+        {"name": "pages missed", "ours": missed, "unit": "%", "goal": "< 2"},
+        {"name": "pages invented", "ours": float(invented), "unit": "", "goal": "<= 0"},
+        {"name": "page finding, 1080p frame", "ours": took, "unit": "ms", "goal": "<= 25"},
+        {"name": "Canny, 1080p frame", "ours": plain_took, "unit": "ms"},
+        *_by_condition(tried),
+        *_photographs(),
+    ]
+
+
+def _try(number: int) -> Tried:
+    cv2.setNumThreads(1)
+    one = case(number)
+    found, plain = find_page(one.scene.image), find_plainly(one.scene.image)
+    ours, theirs = best_overlap(one.scene, found), best_overlap(one.scene, plain)
+    return Tried(number, one.condition, ours, theirs, found is not None)
+
+
+def find_plainly(image: Any) -> Corners | None:
+    """The usual recipe, for comparison: blur, Canny, the largest contour, four corners."""
+    edges = cv2.dilate(cv2.Canny(cv2.GaussianBlur(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), (5, 5), 0), 75, 200), None)
+    contours, _ = cv2.findContours(edges, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:5]:
+        outline = cv2.approxPolyDP(contour, 0.02 * cv2.arcLength(contour, True), True)
+        if len(outline) == 4 and cv2.isContourConvex(outline):
+            corners = from_top_left(outline.reshape(4, 2).astype(np.float32))
+            return tuple((float(x), float(y)) for x, y in corners)  # type: ignore[return-value]
+    return None
+
+
+def _timed() -> tuple[float, float]:
+    """Mean CPU milliseconds of a frame, ours and the plain finder's."""
+    cv2.setNumThreads(1)
+    images = [case(number).scene.image for number in range(TIMED)]
+    spent = []
+    for finder in (find_page, find_plainly):
+        finder(images[0])
+        began = time.thread_time()
+        for image in images:
+            finder(image)
+        spent.append((time.thread_time() - began) * 1000 / TIMED)
+    return spent[0], spent[1]
+
+
+def _by_condition(tried: list[Tried]) -> list[dict[str, Any]]:
+    rows = []
+    for name in CONDITIONS:
+        some = [one for one in tried if one.condition == name]
+        ours, plain = (float(np.mean([getattr(one, who) for one in some])) for who in ("ours", "plain"))
+        rows.append({"name": f"  {name}", "ours": ours, "against": plain, "unit": "IoU"})
+    return rows
+
+
+def _photographs() -> list[dict[str, Any]]:
+    """Nothing where the photographs are not there."""
+    if not PHOTOS.exists():
+        return []
+    overlaps = []
+    for name, corners in json.loads((PHOTOS / "corners.json").read_text()).items():
+        truth = tuple((float(x), float(y)) for x, y in corners)
+        image = cv2.imread(str(PHOTOS / name))
+        overlaps.append((overlap(find_page(image), truth), overlap(find_plainly(image), truth)))  # type: ignore[arg-type]
+    ours, plain = (float(value) for value in np.mean(overlaps, axis=0))
+    row = {"name": "page overlap, photographs", "ours": ours, "unit": "IoU", "goal": ">= 0.97"}
+    return [row, {"name": "page overlap, photographs, Canny", "ours": plain, "unit": "IoU"}]
+
+
+def _draw_worst(tried: list[Tried]) -> None:
+    """The ten scenes that went worst: the truth green, what was found red."""
+    tiles = []
+    for one in sorted(tried, key=lambda each: each.ours)[:10]:
+        again = case(one.number).scene
+        for corners, colour in ((again.corners, (0, 220, 0)), (find_page(again.image), (0, 0, 255))):
+            if corners is not None:
+                cv2.polylines(again.image, [np.array(corners).astype(np.int32)], True, colour, 6)
+        cv2.putText(again.image, f"{one.number} {one.condition} {one.ours:.2f}", (20, 60), 0, 2, (0, 0, 255), 4)
+        tiles.append(cv2.resize(again.image, (640, 360), interpolation=cv2.INTER_AREA))
+    PICTURE.parent.mkdir(parents=True, exist_ok=True)
+    cv2.imwrite(str(PICTURE), np.vstack([np.hstack(tiles[at : at + 2]) for at in range(0, 10, 2)]))

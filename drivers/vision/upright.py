@@ -65,7 +65,7 @@ def votes_on(grey: Image, lines: list[Box]) -> Floats:
         return np.zeros(4, np.float32)
     # Asked four times, each time turned, so that no answer is favoured.
     answers = ask(np.concatenate([np.rot90(squares, -quarters, axes=(1, 2)) for quarters in QUARTERS]))
-    said = sum(np.roll(answers[n * len(squares) :][: len(squares)], n, axis=1) for n in QUARTERS)
+    said = np.add.reduce([np.roll(answers[n * len(squares) :][: len(squares)], n, axis=1) for n in QUARTERS])
     shares = np.exp((said - said.max(axis=1, keepdims=True)) / 4)
     votes: Floats = (shares / shares.sum(axis=1, keepdims=True)).mean(axis=0)
     return votes

@@ -1,0 +1,5 @@
+"""From lines of print to a paper's fields: what paper it is, what stands on it, and whether that can be right."""
+
+from kiosk.reading.reading import FIELDS, SURE, Field, Kind, Line, Reading
+
+__all__ = ["FIELDS", "SURE", "Field", "Kind", "Line", "Reading"]

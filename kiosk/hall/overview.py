@@ -16,13 +16,14 @@ from kiosk.hall.window import Window, WindowState
 
 @dataclass(frozen=True)
 class ThemeDay:
-    """Minutes; `closed` is the reason why no numbers are given, empty where they are. `forecast` is how many of those
-    waiting will probably still be served before the hall closes."""
+    """Minutes; `closed` is the reason why no numbers are given, empty where they are, and `closed_note` what the staff
+    said about it. `forecast` is how many of those waiting will probably still be served before the hall closes."""
 
     code: str
     name_zh: str
     name_en: str
     closed: str
+    closed_note: str
     waiting: int
     longest_wait: int
     expected_wait: tuple[int, int]
@@ -90,6 +91,7 @@ def _theme_day(records: HallRecords, hall: Hall, code: str, tickets: Sequence[Ha
         name_zh=entry.name_zh,
         name_en=entry.name_en,
         closed=reason.value if reason else "",
+        closed_note=records.closed_themes().get(code, ""),
         waiting=len(waits),
         longest_wait=round(max(waits, default=0)),
         expected_wait=wait_range(hall, code, len(waits), records.windows()),

@@ -14,20 +14,31 @@ Sentences = dict[Reason, tuple[str, str]]
 
 
 def themes_shown(records: HallRecords, hall: Hall, sentences: Sentences, now: datetime) -> list[Theme]:
-    """Every theme, with the reason in both languages where it gives no numbers."""
+    """Every theme, with the reason in both languages where it gives no numbers, and in the staff's own words."""
     waiting = records.waiting_counts(hall.day(now))
+    notes = records.closed_themes()
     shown = []
     for entry in hall.config.themes:
         count = waiting.get(entry.code, 0)
         minutes = wait_range(hall, entry.code, count, records.windows())
-        shown.append(_theme(entry, count, minutes, closed_because(records, hall, entry.code, now), sentences))
+        reason = closed_because(records, hall, entry.code, now)
+        because = _because(reason, notes.get(entry.code, ""), sentences) if reason else ("", "")
+        shown.append(_theme(entry, count, minutes, reason, because))
     return shown
 
 
+def _because(reason: Reason, note: str, sentences: Sentences) -> tuple[str, str]:
+    """The staff write one note: it stands in both languages as they wrote it."""
+    zh, en = sentences[reason]
+    if reason is not Reason.CLOSED_BY_STAFF or not note:
+        return zh, en
+    return f"{zh}：{note}", f"{en}: {note}"
+
+
 def _theme(
-    entry: ThemeEntry, waiting: int, minutes: tuple[int, int], reason: Reason | None, sentences: Sentences
+    entry: ThemeEntry, waiting: int, minutes: tuple[int, int], reason: Reason | None, because: tuple[str, str]
 ) -> Theme:
-    zh, en = sentences[reason] if reason else ("", "")
+    zh, en = because
     return Theme(
         code=entry.code,
         name_zh=entry.name_zh,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
+import zxingcpp
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
@@ -18,7 +19,7 @@ from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
 from ui.hall.pins import hash_pin
-from ui.hall.wishes import ClerkChange, ClerkWish, PathId, PathTheme, ReasonWish, TokenWish
+from ui.hall.wishes import ClerkChange, ClerkWish, PathId, PathTheme, QrWish, ReasonWish, TokenWish
 
 router = APIRouter(prefix="/v1", tags=["manager"], responses=FAULTS)
 MayManage = Annotated[Grant, Depends(needs(Right.MANAGE))]
@@ -101,6 +102,13 @@ async def take_back(token: PathId, request: Request, _grant: MayManage) -> Respo
     await context.write(lambda records: revoke(records, token, now))
     request.app.state.doorman.forget()
     return Response(status_code=204)
+
+
+@router.post("/qr", summary="A text as a QR code: the link that makes a device", response_class=Response)
+async def qr(wish: QrWish, _grant: MayManage) -> Response:
+    """The text comes in the body: an address is logged on the way, and the link holds a token."""
+    code = zxingcpp.create_barcode(wish.text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    return Response(zxingcpp.write_barcode_to_svg(code), media_type="image/svg+xml")
 
 
 @router.get("/clerks", response_model=list[ClerkShown], summary="Every clerk")

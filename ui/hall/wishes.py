@@ -121,6 +121,10 @@ class ReasonWish(Wish):
     reason: Words = ""
 
 
+class QrWish(Wish):
+    text: Annotated[str, StringConstraints(pattern=r"^[!-~]{1,300}$")]
+
+
 class TokenWish(Wish):
     kind: Literal["terminal", "window", "board", "manager"]
     name: Annotated[Words, Field(min_length=1)]

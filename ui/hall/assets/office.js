@@ -1,0 +1,78 @@
+// The manager's pages: which of them is shown, and what must be drawn again when something happens in the hall.
+import { Live, ask, refuse, show, showLink } from "./hall.js";
+import { drawClerks, listenForClerks } from "./office_clerks.js";
+import { drawDay, listenForThemes } from "./office_day.js";
+import { drawDevices, hideSecret, listenForDevices } from "./office_devices.js";
+import { drawSettlement, listenForDays } from "./office_settlement.js";
+
+const PARTS = { day: drawDay, devices: drawDevices, clerks: drawClerks, settlement: drawSettlement };
+const MATTERS = { devices: ["tokens"], clerks: ["clerks"], settlement: ["settled"] }; // to the day, everything does
+const SOON_MS = 400;
+const PAUSE_MS = 2000; // the whole day is counted at each question
+const CHECK_MS = 30000; // minutes pass without anything happening
+
+let timer = 0;
+let asked = 0;
+
+const part = () => (location.hash.slice(1) in PARTS ? location.hash.slice(1) : "day");
+
+async function draw() {
+  asked = Date.now();
+  drawIn(CHECK_MS);
+  try {
+    await PARTS[part()]();
+  } catch (fault) {
+    failed(fault);
+  }
+}
+
+function failed(fault) {
+  if (fault.status === 401 || fault.status === 403) location.replace("/");
+  refuse(fault);
+}
+
+function drawIn(milliseconds) {
+  clearTimeout(timer);
+  timer = setTimeout(draw, milliseconds);
+}
+
+const drawSoon = () => drawIn(Math.max(SOON_MS, asked + PAUSE_MS - Date.now()));
+
+function turn() {
+  for (const id of Object.keys(PARTS)) show(document.getElementById(id), id === part());
+  for (const tab of document.querySelectorAll(".tab")) {
+    if (tab.hash === `#${part()}`) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+  }
+  document.querySelector("nav a[lang]").hash = location.hash;
+  hideSecret();
+  draw();
+}
+
+function happened(one) {
+  if (MATTERS[part()]?.includes(one.what) ?? true) drawSoon();
+}
+
+let up = true;
+
+function linked(now) {
+  showLink(now);
+  if (now !== up) drawSoon();
+  up = now;
+}
+
+/** Begins where the hall is now: what happened before is in the figures already. */
+async function begin() {
+  const { happening } = await ask("GET", "/v1/board");
+  new Live({ after: happening, happened, linked });
+}
+
+const act = (work) => work.then(draw, failed);
+listenForThemes(act);
+listenForDevices(act);
+listenForClerks(act);
+listenForDays(act);
+document.getElementById("print").addEventListener("click", () => print());
+addEventListener("hashchange", turn);
+turn();
+begin().catch(failed);

@@ -77,4 +77,8 @@ const language = document.getElementById("language");
 const inOther = new URLSearchParams(query);
 inOther.set("lang", new URLSearchParams(language.search).get("lang"));
 language.search = inOther; // the other language keeps the themes
+/** Keeps a television's browser from going to sleep; browsers offer it over TLS and on the same computer only. */
+const stayAwake = () => document.hidden || navigator.wakeLock?.request("screen").catch(() => {});
+document.addEventListener("visibilitychange", stayAwake);
+stayAwake();
 beginAgain();

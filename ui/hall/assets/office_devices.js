@@ -1,5 +1,5 @@
 // The devices of the hall: their tokens are handed out, shown once, and taken back.
-import { ask, el, say, show } from "./hall.js";
+import { Refusal, ask, el, say, show } from "./hall.js";
 import { sure } from "./office_dialog.js";
 
 const byId = (id) => document.getElementById(id);
@@ -43,7 +43,9 @@ async function showDoor(link) {
 }
 
 async function qrOf(text) {
-  const answer = await fetch("/v1/qr", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text }) });
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch("/v1/qr", { method: "POST", headers, body: JSON.stringify({ text }) });
+  if (!answer.ok) throw new Refusal(answer.status, await answer.json().catch(() => ({})));
   return answer.text();
 }
 

@@ -20,11 +20,14 @@ Object.defineProperty(window, "speechSynthesis", { value: {
   getVoices: () => LANGS.map((lang) => ({ lang, name: lang })),
   speak(words) {
     window.heard.push(`${words.lang} ${words.text}`);
-    setTimeout(() => words.dispatchEvent(new Event("end")), 0);
+    const end = () => (window.slow ? setTimeout(end, 10) : words.dispatchEvent(new Event("end")));
+    setTimeout(end, 0);
   },
   cancel() {},
 } });
 """
+
+SLOW = "window.slow = true;"
 
 BLOCKED = """
 const sounds = HTMLMediaElement.prototype.play;
@@ -36,9 +39,9 @@ HTMLMediaElement.prototype.play = function () {
 """After HEARD: as browsers do that have not been touched."""
 
 
-def voices(*langs: str) -> str:
-    """A browser with these voices."""
-    return HEARD + VOICES.replace("LANGS", str(list(langs)))
+def voices(*langs: str, slow: bool = False) -> str:
+    """A browser with these voices. A slow one does not end before `window.slow` is false."""
+    return HEARD + VOICES.replace("LANGS", str(list(langs))) + (SLOW if slow else "")
 
 
 def heard(page: Page, count: int) -> list[str]:

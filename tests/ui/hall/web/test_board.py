@@ -46,6 +46,11 @@ def test_the_newest_call_is_large_and_the_others_follow(device: Device, hall: Ho
     assert tall is not None and tall["height"] > 0.2 * page.viewport_size["height"]  # type: ignore[index]
 
 
+def test_the_clock_is_the_halls(device: Device, hall: House) -> None:
+    page = device(Role.BOARD, "/board", timezone_id="America/New_York")
+    expect(page.locator("#clock")).to_have_text("9:00")
+
+
 def test_a_number_called_again_stands_once(device: Device, hall: House) -> None:
     page = device(Role.BOARD, "/board", lang="en")
     clerk, other = clerk_at(hall, 1), clerk_at(hall, 2)

@@ -53,6 +53,21 @@ def test_calls_wait_for_each_other(device: Device, clerk: ClerkAtWindow, hall: H
     assert heard(page, 6) == ["chime", first, first, "chime", second, second]
 
 
+def test_many_calls_at_once_are_said_once_each(device: Device, clerk: ClerkAtWindow, hall: House) -> None:
+    page = device(Role.BOARD, "/board", script=voices("zh-CN", slow=True))
+    expect(page.locator("#nobody")).to_be_visible()
+    clerks = [clerk, *(clerk_at(hall, window, themes=["A"]) for window in (1, 2))]
+    for one in clerks:
+        one.does("next")
+    for one in clerks:
+        one.does("recall")
+    expect(page.get_by_text("再次呼叫")).to_be_visible()
+    shows(page, "A003", "2")
+    page.evaluate("window.slow = false")
+    said = [words[10] for words in heard(page, 17) if words != "chime"]
+    assert "".join(said) == "一一" + "二" + "三三" + "一一" + "二二" + "三三"
+
+
 def test_a_silent_board_says_nothing(device: Device, clerk: ClerkAtWindow) -> None:
     page = device(Role.BOARD, "/board?speak=", script=voices("zh-CN"))
     expect(page.locator("#nobody")).to_be_visible()

@@ -8,13 +8,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from drivers.vision import outlines
+
 Image = NDArray[Any]  # uint8
 Floats = NDArray[Any]  # float32 or float64
 
 MOST_SEGMENTS, MOST_LINES = 160, 28
 LEVELS_FAVOURED = 3.0
-BLOB_LEVELS = (0.7, 0.86)  # of the lightest there is
-LEAST_BLOB = 0.006  # of the picture
 LONG = 120.0  # pixels: a longer segment counts no more than this
 SHORTEST = 0.035  # of the picture's longer side: shorter segments are print
 ALIKE_DEGREES, ALIKE_PIXELS = 3.0, 2.5
@@ -29,12 +29,15 @@ CLEAR_STEP = 22.0
 class Lines:
     """Lines normal . point = offset. `evidence[i, t + reach]` sums the edge along line i from its one end to place t.
 
-    The edge is signed: positive where it gets lighter along the normal. Places count STRIDE pixels from its foot.
-    The last four lines are the picture's own borders and have no evidence.
+    The edge is signed: positive where it gets lighter along the normal. Places count STRIDE pixels, 0 is where the
+    line is nearest to `middle`. First come lines for which any others may be opposite or adjacent, the last four of
+    them the picture's own borders, without evidence; from `free` on, each four are the sides of a closed outline.
     """
 
     normal: Floats  # n x 2
     offset: Floats  # n
+    free: int
+    middle: Floats  # 2
     evidence: Floats  # n x (2 reach + 1)
     reach: int
 
@@ -44,18 +47,24 @@ class Lines:
 
 
 def find_lines(small: Image) -> Lines:
-    """The strongest lines of a picture of 320 to 640 pixels (BGR, evenly exposed), and the borders."""
-    segments, favour = _segments(small)
+    """The strongest lines of a picture of 320 to 640 pixels (BGR, evenly exposed), the borders, and closed outlines."""
+    least, most = extremes(small)
+    light = outlines.of_light(least)
+    segments, favour = _segments(least, most, light)
     normal, offset = (
         _merged(segments, favour * _worth(small, segments)) if len(segments) else (np.zeros((0, 2)), np.zeros(0))
     )
     height, width = small.shape[:2]
-    borders = np.array([[1.0, 0], [-1.0, 0], [0, 1.0], [0, -1.0]])
-    normal, offset = np.vstack([normal, borders]), np.append(offset, [0.0, 1.0 - width, 0.0, 1.0 - height])
-    reach = int(np.hypot(width, height) / STRIDE) + 2
-    evidence = _evidence(small, normal, offset, reach)
-    evidence[-4:] = 0
-    return Lines(normal, offset, evidence, reach)
+    around = np.array([[1.0, 0], [-1.0, 0], [0, 1.0], [0, -1.0]])
+    closed = _segments_of(np.vstack([light, outlines.of_edges(small)]))
+    own_normal, own_offset = _through(closed)
+    free = len(normal) + 4
+    normal = np.vstack([normal, around, own_normal])
+    offset = np.concatenate([offset, [0.0, 1.0 - width, 0.0, 1.0 - height], own_offset])
+    middle, reach = np.array([width, height]) / 2, int(np.hypot(width, height) / 2 / STRIDE) + 2
+    evidence = _evidence(_across(least, most), normal, offset - normal @ middle, reach)
+    evidence[free - 4 : free] = 0
+    return Lines(normal, offset, free, middle, evidence, reach)
 
 
 @cache
@@ -64,19 +73,19 @@ def _detector() -> Any:
     return cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE, 0.8, 0.6, 1.0)
 
 
-def _segments(small: Image) -> tuple[Floats, Floats]:
+def _segments(least: Image, most: Image, light: Floats) -> tuple[Floats, Floats]:
     """n x 4: both ends, and how much each is favoured.
 
     They are sought in the lightness, and in the levels of the least channel, where white stands out most: there a
-    cloth's pattern has few, so that the sides of a card are not lost among its stripes.
+    cloth's pattern has few, so that the sides of a card are not lost among its stripes. The outlines of light patches
+    are as good.
     """
-    least, most = extremes(small)
     lightness = cv2.addWeighted(least, 0.5, most, 0.5, 0)
-    found = [_detected(lightness), _detected(_levels(least)), _blobs(least)]
+    found = [_detected(lightness), _detected(_levels(least)), _segments_of(light)]
     segments, favour = np.vstack(found), np.repeat((1.0, LEVELS_FAVOURED, LEVELS_FAVOURED), [len(one) for one in found])
     lengths = np.hypot(*(segments[:, 2:] - segments[:, :2]).T)
     kept = np.argsort(-lengths * favour)[:MOST_SEGMENTS]
-    kept = kept[lengths[kept] > SHORTEST * max(small.shape[:2])]
+    kept = kept[lengths[kept] > SHORTEST * max(least.shape)]
     return segments[kept], favour[kept]
 
 
@@ -85,28 +94,16 @@ def _detected(channel: Image) -> Floats:
     return np.zeros((0, 4)) if found is None else found.reshape(-1, 4).astype(np.float64)
 
 
-def _blobs(least: Image) -> Floats:
-    """The sides of the lightest patches with four corners: those of a card are too short to be sure lines."""
-    soft = cv2.medianBlur(least, 5)
-    sides = [np.zeros((0, 4))]
-    for share in BLOB_LEVELS:
-        mask = (soft > share * np.percentile(soft[::2, ::2], 99.3)).astype(np.uint8)
-        closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-        contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-        for contour in sorted(contours, key=cv2.contourArea)[-3:]:
-            if cv2.contourArea(contour) > LEAST_BLOB * least.size:
-                sides.append(_four_sides(contour))
-    return np.vstack(sides)
+def _segments_of(quads: Floats) -> Floats:
+    """The sides of k quadrilaterals, 4 k x 4, each quadrilateral's together."""
+    return np.concatenate([quads, np.roll(quads, -1, axis=1)], axis=2).reshape(-1, 4)
 
 
-def _four_sides(contour: NDArray[Any]) -> Floats:
-    """4 x 4: both ends of each side, or 0 x 4 where the patch is no quadrilateral."""
-    hull = cv2.convexHull(contour)
-    for tolerance in (0.025, 0.045, 0.07):
-        outline = cv2.approxPolyDP(hull, tolerance * cv2.arcLength(hull, True), True).reshape(-1, 2)
-        if len(outline) == 4:
-            return np.hstack([outline, np.roll(outline, -1, axis=0)]).astype(np.float64)
-    return np.zeros((0, 4))
+def _through(segments: Floats) -> tuple[Floats, Floats]:
+    """Normals and offsets of the lines that each of these lies on."""
+    ends, _, directions = _measured(segments)
+    normals = np.column_stack([-directions[:, 1], directions[:, 0]])
+    return normals, (normals * ends[:, 0]).sum(axis=1)
 
 
 def extremes(small: Image) -> tuple[Image, Image]:
@@ -147,19 +144,15 @@ def _merged(segments: Floats, worth: Floats) -> tuple[Floats, Floats]:
     """Normals and offsets of the lines that the segments lie on, the longest support first."""
     ends, lengths, directions = _measured(segments)
     alike = _alike(ends, directions)
-    support = alike @ worth
-    normals: list[Floats] = []
-    offsets: list[float] = []
-    left = np.ones(len(segments), bool)
-    while left.any() and len(normals) < MOST_LINES:
-        leader = int(np.argmax(np.where(left, support, -1)))
-        own = alike[leader] & left
+    left = alike @ worth
+    shares = []
+    while len(shares) < MOST_LINES and left.max() >= 0:
+        leader = int(left.argmax())
+        own = alike[leader] & (left >= 0)
         own[leader] = True
-        normal, offset = _fitted(ends[own], lengths[own])
-        normals.append(normal)
-        offsets.append(offset)
-        left &= ~own
-    return np.array(normals), np.array(offsets)
+        shares.append(own)
+        left[own] = -1.0
+    return _fitted(ends, np.array(shares) * lengths)
 
 
 def _measured(segments: Floats) -> tuple[Floats, Floats, Floats]:
@@ -179,36 +172,40 @@ def _alike(ends: Floats, directions: Floats) -> NDArray[np.bool_]:
     return together
 
 
-def _fitted(ends: Floats, lengths: Floats) -> tuple[Floats, float]:
-    """The line through these ends, the longer segments counting more."""
-    points, weights = ends.reshape(-1, 2), np.repeat(lengths, 2)
-    middle = np.average(points, axis=0, weights=weights)
-    centred = (points - middle) * np.sqrt(weights)[:, None]
-    spread = centred.T @ centred
-    normal = np.linalg.eigh(spread)[1][:, 0]
-    return normal, float(normal @ middle)
+def _fitted(ends: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """The line through the ends of some segments, the longer ones counting more, for each row of weights."""
+    whole = 2 * weights.sum(axis=1)
+    x, y = ends[:, :, 0], ends[:, :, 1]
+    middle_x, middle_y = weights @ x.sum(axis=1) / whole, weights @ y.sum(axis=1) / whole
+    xx = weights @ (x**2).sum(axis=1) / whole - middle_x**2
+    yy = weights @ (y**2).sum(axis=1) / whole - middle_y**2
+    xy = weights @ (x * y).sum(axis=1) / whole - middle_x * middle_y
+    slope = np.arctan2(2 * xy, xx - yy) / 2
+    normal = np.column_stack([-np.sin(slope), np.cos(slope)])
+    return normal, normal[:, 0] * middle_x + normal[:, 1] * middle_y
 
 
-def _evidence(small: Image, normal: Floats, offset: Floats, reach: int) -> Floats:
-    """The running sum of the signed edge along each line; the best of three neighbouring places counts."""
-    across = cv2.merge([_gradient(small, axis) for axis in (0, 1)])
+def _evidence(across: Floats, normal: Floats, offset: Floats, reach: int) -> Floats:
+    """The running sum of the signed edge along each line; the best of three neighbouring places counts. Offsets are
+    from the picture's middle."""
+    height, width = across.shape[:2]
     places = STRIDE * np.arange(-reach, reach + 1, dtype=np.float32)
-    direction = np.column_stack([-normal[:, 1], normal[:, 0]])
-    foot = normal * offset[:, None]
-    points = foot[:, None, :] + places[None, :, None] * direction[:, None, :]
-    steps = []
-    for aside in (-1.0, 0.0, 1.0):
-        at = (points + aside * normal[:, None, :]).astype(np.float32)
-        seen = cv2.remap(across, at[:, :, 0], at[:, :, 1], cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT)
-        steps.append((seen * normal[:, None, :]).sum(axis=2))
-    stacked = np.stack(steps)
-    best = np.take_along_axis(stacked, np.abs(stacked).argmax(axis=0)[None], axis=0)[0]
+    best = np.zeros((len(normal), len(places)), np.float32)
+    nx, ny, away = (one.astype(np.float32)[:, None] for one in (normal[:, 0], normal[:, 1], offset))
+    for aside in (-1, 0, 1):
+        x, y = nx * (away + aside) - ny * places + width / 2, ny * (away + aside) + nx * places + height / 2
+        seen = cv2.remap(across, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT)
+        step = seen[:, :, 0] * nx + seen[:, :, 1] * ny
+        best = np.where(np.abs(step) > np.abs(best), step, best)
     summed: Floats = STRIDE * np.cumsum(np.clip(best / CLEAR_STEP, -1, 1), axis=1)
     return summed
 
 
-def _gradient(small: Image, axis: int) -> Floats:
-    """The step across one pixel along an axis, of the least or the greatest channel, whichever steps more."""
-    one, other = (cv2.Sobel(c, cv2.CV_32F, int(axis == 0), int(axis == 1), scale=0.25) for c in extremes(small))
-    step: Floats = np.where(np.abs(one) > np.abs(other), one, other)
-    return step
+def _across(least: Image, most: Image) -> Floats:
+    """The steps across one pixel to the right and downwards, of the least or the greatest channel, whichever steps
+    more."""
+    steps = []
+    for right, down in ((1, 0), (0, 1)):
+        one, other = (cv2.Sobel(channel, cv2.CV_32F, right, down, scale=0.25) for channel in (least, most))
+        steps.append(np.where(np.abs(one) > np.abs(other), one, other))
+    return cv2.merge(steps)

@@ -43,12 +43,12 @@ def find_page(image: Image) -> Corners | None:
 def candidates(small: Image) -> tuple[Floats, float] | None:
     """The best quadrilateral of a small picture and its worth."""
     height, width = small.shape[:2]
-    some, sides = quads.shortlist(lines.find_lines(small), width, height)
-    if not len(some):
+    some = quads.shortlist(lines.find_lines(small), width, height)
+    if not len(some.corners):
         return None
-    worths = worth(quads.features(small, some, sides))
+    worths = worth(quads.features(small, some))
     best = int(worths.argmax())
-    return some[best], float(worths[best])
+    return some.corners[best], float(worths[best])
 
 
 def shrunk(image: Image) -> tuple[Image, float]:

@@ -67,12 +67,20 @@ def _fit(part: Floats, offset: Floats, strength: Floats) -> Any:
     weight = np.where(usable, 1.0, 0.0)
     line = _agreed(part, offset, usable)
     for _ in range(PASSES):
-        away = np.abs(offset - np.polyval(line, part))
+        away = np.abs(offset - line[0] * part - line[1])
         weight = np.where(usable & (away < STRAY * 2), 1 / (1 + (away / STRAY) ** 2), 0.0)
-        if (weight > 0).sum() < PLACES / 5:
+        if np.count_nonzero(weight) < PLACES / 5:
             return None
-        line = np.polyfit(part, offset, 1, w=np.sqrt(weight) + 1e-9)
-    return lambda at: float(np.polyval(line, at))
+        line = _through(part, offset, weight)
+    return lambda at: float(line[0] * at + line[1])
+
+
+def _through(part: Floats, offset: Floats, weight: Floats) -> Floats:
+    """Slope and level of the line with the least weighed squares."""
+    whole = weight.sum()
+    x, y = weight @ part / whole, weight @ offset / whole
+    slope = weight @ ((part - x) * (offset - y)) / max(1e-9, float(weight @ (part - x) ** 2))
+    return np.array([slope, y - slope * x])
 
 
 def _agreed(part: Floats, offset: Floats, usable: NDArray[np.bool_]) -> Floats:

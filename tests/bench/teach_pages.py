@@ -12,12 +12,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from drivers.sim.scene import Scene
 from drivers.vision import lines, pages, quads
 from tests.drivers.vision.scenes import best_overlap, case
 
 Floats = NDArray[Any]
 
-FIRST, SCENES, TRIED = 100_000, 1200, 400
+FIRST, SCENES, TRIED = 100_000, 1500, 300
 RIGHT = 0.9  # overlap: such a quad is the page's, refining moves it into place
 KINKS, DECAY, STEPS, RATE = 6, 0.002, 1500, 0.02
 AGAINST_INVENTING = 3.0
@@ -37,26 +38,49 @@ class Scenes:
         return Scenes(self.features[some], self.there[some], self.right[some], self.empty[some])
 
 
-def look(number: int) -> tuple[Floats, Floats, bool]:
-    """The features of each candidate in a scene, its overlap with the truth, and whether there is no page at all."""
+def look(number: int) -> list[tuple[Floats, Floats, bool]]:
+    """A scene as it is, and cut out and turned as by another camera: the features of each candidate, its overlap with
+    the truth, and whether there is no page at all."""
     cv2.setNumThreads(1)
     scene = case(number).scene
+    return [_candidates(scene), _candidates(_cut_out(scene, np.random.default_rng(number)))]
+
+
+def _candidates(scene: Scene) -> tuple[Floats, Floats, bool]:
     small, scale = pages.shrunk(scene.image)
     small = pages.evenly_exposed(small)
-    some, sides = quads.shortlist(lines.find_lines(small), small.shape[1], small.shape[0])
-    if not len(some):
-        return np.zeros((0, len(quads.FEATURES))), np.zeros(0), scene.corners is None
-    whole = [tuple(map(tuple, quad)) for quad in (some + 0.5) / scale - 0.5]
+    some = quads.shortlist(lines.find_lines(small), small.shape[1], small.shape[0])
+    whole = [tuple(map(tuple, quad)) for quad in (some.corners + 0.5) / scale - 0.5]
     overlaps = np.array([best_overlap(scene, quad) for quad in whole])  # type: ignore[arg-type]
-    return quads.features(small, some, sides), overlaps, scene.corners is None
+    return quads.features(small, some), overlaps, scene.corners is None
+
+
+def _cut_out(scene: Scene, rng: np.random.Generator) -> Scene:
+    """A window of the scene around its page, however narrow, turned by a quarter or not."""
+    size = np.array([scene.image.shape[1], scene.image.shape[0]])
+    known = [np.array(one) for one in (scene.corners, scene.beside) if one is not None]
+    low, high = (known[0].min(axis=0), known[0].max(axis=0)) if known else (size * 0.3, size * 0.7)
+    room = rng.uniform(0.0, 1.0, (2, 2)) ** 2
+    begin = (low * (1 - room[0])).astype(int)
+    end = np.ceil(high + (size - high) * (1 - room[1])).astype(int)
+    image = scene.image[begin[1] : end[1], begin[0] : end[0]]
+    moved = [quad - begin for quad in known]
+    if rng.random() < 0.5:
+        image = np.ascontiguousarray(np.rot90(image))
+        moved = [np.column_stack([quad[:, 1], image.shape[0] - 1 - quad[:, 0]]) for quad in moved]
+    limit = np.array([image.shape[1], image.shape[0]])
+    page, beside = (*(tuple(map(tuple, quad)) for quad in moved), None, None)[:2]
+    whole = beside is not None and (moved[1] > 0).all() and (moved[1] < limit).all()
+    return Scene(image, page, beside if whole else None)  # type: ignore[arg-type]
 
 
 def collected(first: int, count: int) -> Scenes:
+    """Each scene twice, one after the other."""
     with ProcessPoolExecutor() as pool:
-        seen = list(pool.map(look, range(first, first + count), chunksize=20))
+        seen = [one for both in pool.map(look, range(first, first + count), chunksize=20) for one in both]
     most = max(len(overlaps) for _, overlaps, _ in seen)
-    features, there = np.zeros((count, most, len(quads.FEATURES))), np.zeros((count, most), bool)
-    right = np.zeros((count, most), bool)
+    features, there = np.zeros((len(seen), most, len(quads.FEATURES))), np.zeros((len(seen), most), bool)
+    right = np.zeros((len(seen), most), bool)
     for at, (values, overlaps, empty) in enumerate(seen):
         features[at, : len(values)], there[at, : len(values)] = values, True
         right[at, : len(values)] = (overlaps > RIGHT) & (not empty)
@@ -85,7 +109,7 @@ def slope(weights: list[Floats], scenes: Scenes) -> list[Floats]:
         np.einsum("nmf,nmk->fk", scenes.features, into) + DECAY * weights[0],
         into.sum(axis=(0, 1)),
         np.einsum("nm,nmk->k", off, kinked) + DECAY * weights[2],
-        np.einsum("nm,nmf->f", off, scenes.features),
+        np.einsum("nm,nmf->f", off, scenes.features) + DECAY * weights[3],
         np.array([off.sum()]),
     ]
 
@@ -143,10 +167,12 @@ def main() -> None:
     spread = scenes.features[scenes.there].std(axis=0) + 1e-6
     scenes = Scenes((scenes.features - centre) / spread, scenes.there, scenes.right, scenes.empty)
     known = scenes.empty | scenes.right.any(axis=1)  # where no candidate is right, there is nothing to learn
-    train = scenes.part(known & (np.arange(len(known)) < SCENES))
+    train = scenes.part(known & (np.arange(len(known)) < 2 * SCENES))
     weights = taught(train)
     print(f"candidates hold the page in {known[~scenes.empty].mean():.3f} of the scenes")
-    print("right, invented: taught", marks(weights, train), "others", marks(weights, scenes.part(slice(SCENES, None))))
+    print(
+        "right, invented: taught", marks(weights, train), "others", marks(weights, scenes.part(slice(2 * SCENES, None)))
+    )
     print(shown(weights, centre, spread))
 
 

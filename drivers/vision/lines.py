@@ -145,7 +145,7 @@ def _merged(segments: Floats, worth: Floats) -> tuple[Floats, Floats]:
     ends, lengths, directions = _measured(segments)
     alike = _alike(ends, directions)
     left = alike @ worth
-    shares = []
+    shares: list[NDArray[np.bool_]] = []
     while len(shares) < MOST_LINES and left.max() >= 0:
         leader = int(left.argmax())
         own = alike[leader] & (left >= 0)

@@ -47,7 +47,7 @@ def _four_corners(hull: Any, pixels: int) -> Floats | None:
         return None
     length = cv2.arcLength(hull, True)
     for tolerance in TOLERANCES:
-        corners = cv2.approxPolyDP(hull, tolerance * length, True).reshape(-1, 2)
+        corners: Floats = cv2.approxPolyDP(hull, tolerance * length, True).reshape(-1, 2)
         if len(corners) == 4 and cv2.contourArea(corners) > FILLED * area:
             return corners
     return None

@@ -87,7 +87,12 @@ def points(ticket: Waiting, rules: Rules, now: float) -> float:
 
 def first(heads: Iterable[Waiting], rules: Rules, now: float) -> Waiting | None:
     """The one to call: most points, then earlier arrival, then lower number. None where nobody waits."""
-    return min(heads, key=lambda t: (-points(t, rules, now), t.arrived, len(t.number), t.number), default=None)
+    return min(heads, key=lambda head: turn(head, rules, now), default=None)
+
+
+def turn(ticket: Waiting, rules: Rules, now: float) -> tuple[float, float, int, str]:
+    """Sorts those who wait as they would be called at this moment."""
+    return (-points(ticket, rules, now), ticket.arrived, len(ticket.number), ticket.number)
 
 
 def overtakable_until(ticket: Waiting, rules: Rules, now: float) -> float:

@@ -6,12 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from kiosk.hall import discipline
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.desk import Desk, cancel, come_back
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.rating import ask_rating
 from kiosk.hall.refusal import Reason, Refused
-from kiosk.hall.ticket import HallTicket, Outcome, State, window_line
+from kiosk.hall.ticket import HallTicket, Outcome, State, window_line, window_of
 from kiosk.hall.window import Window
 from kiosk.hall.windows import Seat, close_window, open_window, pause_window, window_at
 from ui.hall.answers import FAULTS, json_answer
@@ -19,6 +20,7 @@ from ui.hall.context import context_of
 from ui.hall.guard import needs
 from ui.hall.shapes import LineShown, TicketShown, WindowShown, ticket_for_clerk, window_for_clerk
 from ui.hall.wishes import (
+    AtWindow,
     FinishWish,
     NoteWish,
     OpenWish,
@@ -197,18 +199,28 @@ async def cancel_ticket(ticket: PathId, request: Request, _grant: MayServe) -> R
 
 
 @router.get("/line", response_model=LineShown, summary="Who waits, who is parked, who was missed")
-async def line(request: Request, _grant: MayServe, themes: Themes = "") -> Response:
+async def line(request: Request, _grant: MayServe, themes: Themes = "", window: AtWindow = 0) -> Response:
     context = context_of(request)
     hall, now = context.hall, context.now()
     chosen = set(filter(None, themes.split(",")))
 
     def look(records: HallRecords) -> LineShown:
         states = (State.WAITING, State.PARKED, State.NO_SHOW)
-        tickets = [one for one in records.tickets(hall.day(now), states) if not chosen or one.topic in chosen]
+        tickets = [one for one in records.tickets(hall.day(now), states) if _belongs(one, chosen, window)]
         by_state = {state: [t for t in tickets if t.state is state] for state in states}
-        by_state[State.WAITING].sort(key=lambda ticket: ticket.waiting.order)
+        rules, at = hall.config.line, now.timestamp()
+        by_state[State.WAITING].sort(key=lambda ticket: discipline.turn(ticket.waiting, rules, at))
         shown = {state: [ticket_for_clerk(hall, t, now) for t in found] for state, found in by_state.items()}
         counts = dict(records.waiting_counts(hall.day(now)))
-        return LineShown(shown[State.WAITING], shown[State.PARKED], shown[State.NO_SHOW], counts)
+        local = now.astimezone(hall.config.hall.zone)
+        return LineShown(shown[State.WAITING], shown[State.PARKED], shown[State.NO_SHOW], counts, local)
 
     return json_answer(await context.read(look))
+
+
+def _belongs(ticket: HallTicket, themes: set[str], window: int) -> bool:
+    """Whether this window may call it: of its themes, unless it waits for one window alone."""
+    own = window_of(ticket.line)
+    if own and window:
+        return own == window
+    return not themes or ticket.topic in themes

@@ -54,3 +54,5 @@ def _facts(request: Request, language: Language) -> dict[str, object]:
 _page("/", "door.html", "Makes this browser a window's, a board's or the manager's")
 _page("/board", "board.html", "The numbers called, for everybody waiting")
 _page("/office", "office.html", "The day at a glance, and what the manager decides")
+_page("/window", "window.html", "The clerk's console")
+_page("/pad", "pad.html", "The rating pad at a window")

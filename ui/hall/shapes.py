@@ -38,7 +38,7 @@ class TicketShown:
 
 @dataclass(frozen=True)
 class WindowShown:
-    """`rating`: the pad is asking a visitor at this moment."""
+    """`rating`: the pad is asking a visitor at this moment. After `calls_needed` calls in vain it is a no-show."""
 
     number: int
     state: WindowState
@@ -48,16 +48,18 @@ class WindowShown:
     since: datetime | None
     ticket: TicketShown | None
     rating: bool
+    calls_needed: int
 
 
 @dataclass(frozen=True)
 class LineShown:
-    """Who waits, in the order of arrival in each line; who is parked; who was missed and may come back."""
+    """Who waits, as they would be called now; who is parked; who was missed and may come back."""
 
     waiting: list[TicketShown]
     parked: list[TicketShown]
     no_shows: list[TicketShown]
     counts: dict[str, int]
+    now: datetime
 
 
 @dataclass(frozen=True)
@@ -148,4 +150,5 @@ def window_for_clerk(hall: Hall, window: Window, ticket: HallTicket | None, now:
         since=window.since.astimezone(hall.config.hall.zone) if window.since else None,
         ticket=ticket_for_clerk(hall, ticket, now) if ticket else None,
         rating=bool(window.rating),
+        calls_needed=hall.config.tickets.calls,
     )

@@ -12,6 +12,7 @@ from kiosk.hall.ticket import Rating
 Words = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=60)]
 ThemeCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 WindowNumber = Annotated[int, Path(ge=1, le=999)]
+AtWindow = Annotated[int, Query(ge=0, le=999, description="Also who waits for this window alone; 0: for any")]
 FollowCode = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{12}$")]
 Key = Annotated[
     str,

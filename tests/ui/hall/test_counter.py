@@ -221,3 +221,30 @@ def test_two_clerks_never_call_the_same_number(house: House, clerk: ClerkAtWindo
 def test_no_device_calls_without_a_clerk(house: House, role: Role) -> None:
     assert house.ask("POST", "/v1/windows/1/next", role, json={}).status_code == 403
     assert house.ask("GET", "/v1/line", role).status_code == 403
+
+
+def test_the_line_is_shown_as_it_would_be_called(house: House) -> None:
+    clerk = clerk_at(house, 1)
+    for n in range(2):
+        house.take(f"key-0000000{n}")
+        house.clock.ahead(minutes=4)
+    house.take("key-00000009", priority="disabled")
+    house.clock.ahead(minutes=6)
+    shown = [one["number"] for one in clerk.ask("GET", "/v1/line").json()["waiting"]]
+    assert shown == ["A003", "A001", "A002"]
+    assert [clerk.does("next")["number"], shown[0]] == ["A003", "A003"]
+
+
+def test_who_was_sent_to_one_window_is_shown_there_alone(house: House) -> None:
+    first, second, other = clerk_at(house, 1), clerk_at(house, 4), clerk_at(house, 2)
+    house.take("key-00000001")
+    first.does("next")
+    first.does("start")
+    first.does("transfer", window=4)
+
+    def shown(clerk: ClerkAtWindow, themes: str) -> list[str]:
+        line = clerk.ask("GET", f"/v1/line?themes={themes}&window={clerk.window}").json()
+        return [one["number"] for one in line["waiting"]]
+
+    assert shown(second, "B") == ["A001"]
+    assert shown(other, "A,B") == []

@@ -24,6 +24,7 @@ class Trouble(StrEnum):
     TOO_DARK = "too_dark"
     TOO_BRIGHT = "too_bright"  # glare
     BLURRED = "blurred"
+    FINGER = "finger"  # a hand lies over the edge of the paper
     CUT_OFF = "cut_off"  # the paper leaves the picture
     TOO_FAR = "too_far"
     NOT_AN_IMAGE = "not_an_image"  # a file or a frame that cannot be decoded

@@ -1368,6 +1368,14 @@
         <source>This terminal cannot keep your errand</source>
         <translation>这台机器暂时存不下您的申请</translation>
     </message>
+    <message>
+        <source>A finger is on the paper</source>
+        <translation>手指挡住了材料</translation>
+    </message>
+    <message>
+        <source>Take your hand away: nothing under it can be read.</source>
+        <translation>请把手拿开，手下面的字看不到。</translation>
+    </message>
 </context>
 <context>
     <name>Wait</name>

@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from drivers.vision.finger import finger_share
+from drivers.vision.glare import glare_share
 from kiosk.picture import Corners, Quality
 from kiosk.trouble import Trouble
 
@@ -14,7 +16,8 @@ Image = NDArray[Any]  # uint8
 LIMITS = {
     "brightness": 70.0,  # mean of the page's lightness, 0 to 255: below, text drowns in noise
     "sharpness": 35.0,  # variance of the Laplacian of the page scaled to 800 pixels
-    "glare": 0.06,  # share of the page that is burnt out in patches much brighter than the paper
+    "glare": 0.004,  # share of the page that is lost in reflections: a patch of 2 cm on A4
+    "finger": 0.0015,  # share of the page that fingers cover: a fingertip on A4
     "page_share": 0.015,  # of the picture: an ID card beside which a whole A4 page would fit covers 0.022
     "margin": 2.0,  # pixels between the page and the picture's border
     "contrast": 12.0,  # standard deviation: a covered lens has next to none
@@ -39,6 +42,7 @@ def judge(image: Image, corners: Corners | None) -> Quality:
         (measures["brightness"] < LIMITS["brightness"] / 2, Trouble.TOO_DARK, "bad"),
         (measures["sharpness"] < LIMITS["sharpness"] / 2.5, Trouble.BLURRED, "bad"),
         (measures["page_share"] < LIMITS["page_share"] / 2, Trouble.TOO_FAR, "bad"),
+        (measures["finger"] > LIMITS["finger"], Trouble.FINGER, "poor"),
         (measures["glare"] > LIMITS["glare"], Trouble.TOO_BRIGHT, "poor"),
         (measures["brightness"] < LIMITS["brightness"], Trouble.TOO_DARK, "poor"),
         (measures["sharpness"] < LIMITS["sharpness"], Trouble.BLURRED, "poor"),
@@ -60,7 +64,8 @@ def _measures(image: Image, corners: Corners) -> dict[str, float]:
     return {
         "brightness": float(np.percentile(grey, 70)),
         "sharpness": float(cv2.Laplacian(grey, cv2.CV_32F).var()),
-        "glare": _glare(grey),
+        "glare": glare_share(grey),
+        "finger": finger_share(page),
         "page_share": float(cv2.contourArea(quad)) / (height * width),
         "margin": float(margin),
     }
@@ -74,12 +79,3 @@ def _page_at_800(image: Image, quad: NDArray[Any], sides: list[float]) -> Image:
     target = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], np.float32)
     page: Image = cv2.warpPerspective(image, cv2.getPerspectiveTransform(quad, target), size, flags=cv2.INTER_AREA)
     return page
-
-
-def _glare(grey: Image) -> float:
-    """Share of burnt-out patches where the rest of the paper is clearly darker: a white page alone is no glare."""
-    paper = float(np.median(grey))
-    if paper > 225:
-        return 0.0
-    burnt = cv2.morphologyEx((grey > 250).astype(np.uint8), cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
-    return float(burnt.mean())

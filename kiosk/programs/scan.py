@@ -20,6 +20,7 @@ SAID = {
     Trouble.TOO_DARK: "too dark",
     Trouble.TOO_BRIGHT: "glare, or too bright",
     Trouble.BLURRED: "blurred",
+    Trouble.FINGER: "a finger on the page",
     Trouble.CUT_OFF: "the page leaves the picture",
     Trouble.TOO_FAR: "too far away",
 }

@@ -68,6 +68,10 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Trouble", "The picture is not sharp"),
         QT_TRANSLATE_NOOP("Trouble", "Lay the paper flat and take your hand away."),
     ),
+    Trouble.FINGER: (
+        QT_TRANSLATE_NOOP("Trouble", "A finger is on the paper"),
+        QT_TRANSLATE_NOOP("Trouble", "Take your hand away: nothing under it can be read."),
+    ),
     Trouble.CUT_OFF: (
         QT_TRANSLATE_NOOP("Trouble", "A part of the paper is outside the picture"),
         QT_TRANSLATE_NOOP("Trouble", "Move it until all four corners can be seen."),

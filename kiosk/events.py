@@ -12,6 +12,7 @@ from kiosk.card import IdCard
 from kiosk.catalogue import Catalogue
 from kiosk.picture import Scan, Sight
 from kiosk.queue import Theme, Ticket
+from kiosk.reading import Reading
 from kiosk.trouble import Trouble
 
 
@@ -81,6 +82,22 @@ class PageTaken:
 
 @dataclass(frozen=True)
 class PageFailed:
+    request: int
+    trouble: Trouble
+
+
+@dataclass(frozen=True)
+class PaperRead:
+    """What stands on a page, as far as it could be read."""
+
+    request: int
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class ReadingFailed:
+    """Nothing was read; the errand goes on without."""
+
     request: int
     trouble: Trouble
 
@@ -211,6 +228,8 @@ Event = (
     | PageSeen
     | PageTaken
     | PageFailed
+    | PaperRead
+    | ReadingFailed
     | CodeScanned
     | Printed
     | PrintFailed

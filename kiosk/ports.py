@@ -44,6 +44,14 @@ class Camera(Protocol):
         """Let go of the picture that is held; a page that is being taken is dropped."""
 
 
+class PaperReader(Protocol):
+    def read(self, request: int, scan: Scan) -> None:
+        """Read the print on this page: PaperRead or ReadingFailed, unless it is forgotten before."""
+
+    def forget(self) -> None:
+        """Pages that wait to be read are dropped; nobody answers for them."""
+
+
 class Printer(Protocol):
     def print(self, request: int, paper: Paper) -> None:
         """Printed or PrintFailed, always exactly one of them."""

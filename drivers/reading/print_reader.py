@@ -1,0 +1,66 @@
+"""Lines of print on a page, by RapidOCR with the models in its package: nothing is fetched. Knows no papers."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.picture import Corners
+from kiosk.reading import Line
+
+Image = NDArray[Any]  # uint8
+THREADS = 2
+LONGEST_SIDE = 1600
+"""Pixels: an A4 page is made this small to be searched for lines (8 pixels for the x-height of 10 point print), which
+bounds time and memory; the lines themselves are read from the page at its own size."""
+SETTINGS = {
+    "Global.log_level": "critical",  # what it logs may name what it read
+    "Global.use_cls": False,  # pages are upright by now
+    "Global.max_side_len": LONGEST_SIDE,
+    "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+}
+
+
+class PrintReader:
+    """Loads the models once. Raises ImportError where the library is not installed."""
+
+    def __init__(self) -> None:
+        from rapidocr import RapidOCR  # noqa: PLC0415  a second and 100 MB: only where pages are read
+
+        self._ocr = RapidOCR(params=SETTINGS)
+
+    def warm(self) -> None:
+        """The first page costs more than the others: let it be an empty one with a word."""
+        page = np.full((320, 640, 3), 255, np.uint8)
+        cv2.putText(page, "YITANG", (60, 180), cv2.FONT_HERSHEY_SIMPLEX, 3, (0, 0, 0), 6)
+        self._read(page)
+
+    def read(self, jpeg: bytes) -> tuple[Line, ...] | None:
+        """The lines in the order they were found, from top to bottom; None for what is no picture."""
+        image = _decoded(jpeg)
+        return None if image is None else self._read(image)
+
+    def _read(self, image: Image) -> tuple[Line, ...]:
+        found: Any = self._ocr(image)  # of one of four types, as asked for
+        if found.boxes is None or found.txts is None:
+            return ()
+        return tuple(
+            Line(text, _corners(box), round(float(score), 4))
+            for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
+        )
+
+
+def _decoded(jpeg: bytes) -> Image | None:
+    """OpenCV raises for some of what is no picture, and returns None for the rest."""
+    try:
+        image: Image | None = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    except cv2.error:
+        return None
+    return image
+
+
+def _corners(box: NDArray[Any]) -> Corners:
+    one, two, three, four = ((round(float(x), 1), round(float(y), 1)) for x, y in box)
+    return one, two, three, four

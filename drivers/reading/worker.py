@@ -1,0 +1,66 @@
+"""The reading worker: a process that reads pages from its standard input until that ends. Started by `process`.
+
+It steps back behind the screen (nice) and cannot grow without end (RLIMIT_AS). It writes nothing but answers: what it
+read must reach no log, so its standard error goes nowhere.
+"""
+
+import os
+import resource
+import sys
+from typing import BinaryIO
+
+from drivers.reading.frames import Answer, BrokenFrameError, encode, pack, unpack
+
+NICE = 10
+ADDRESS_SPACE = 4 * 2**30
+"""Bytes. Resident memory is a fifth of it (see `process.MOST_MEMORY`); mapped models and threads' stacks count here."""
+PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
+LIBRARY_MISSING = 3
+"""The exit code where there is nothing to read with: starting again will not help."""
+
+
+def main() -> None:
+    """Ready is said by a first answer, without lines."""
+    pages, answers = _own_streams()
+    os.nice(NICE)
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    try:
+        from drivers.reading.print_reader import PrintReader  # noqa: PLC0415  within the limits
+
+        reader = PrintReader()
+    except ImportError:
+        sys.exit(LIBRARY_MISSING)
+    reader.warm()
+    _say(answers, Answer((), _memory()))
+    while (page := _next(pages)) is not None:
+        _say(answers, Answer(reader.read(page), _memory()))
+
+
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Answers go out where nobody else writes: a library's print would end up among them."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return sys.stdin.buffer, answers
+
+
+def _next(pages: BinaryIO) -> bytes | None:
+    """None where the terminal has gone, in the midst of a page or between two."""
+    try:
+        return unpack(pages.read)
+    except BrokenFrameError:
+        return None
+
+
+def _say(answers: BinaryIO, answer: Answer) -> None:
+    answers.write(pack(encode(answer)))
+    answers.flush()
+
+
+def _memory() -> int:
+    """Resident, in bytes."""
+    with open("/proc/self/statm", encoding="ascii") as told:  # noqa: PTH123  not a file
+        return int(told.read().split()[1]) * PAGE_SIZE
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
 """The day at a glance for the manager: counts and times, of nobody in particular."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
@@ -66,26 +66,31 @@ class Overview:
 def overview(records: HallRecords, hall: Hall, now: datetime) -> Overview:
     tickets = records.tickets(hall.day(now))
     windows = {window.number: window for window in records.windows()}
+    forecast = served_by_closing(hall, tickets, windows.values(), now)
     rated = Counter(ticket.rating for ticket in tickets)
     return Overview(
         now=now.astimezone(hall.config.hall.zone),
         open=hall.hours.is_open(now),
         closes_at=hall.hours.closes_at(now),
-        themes=[_theme_day(records, hall, entry.code, tickets, now) for entry in hall.config.themes],
+        themes=[
+            _theme_day(records, hall, entry.code, tickets, now, forecast=forecast[entry.code])
+            for entry in hall.config.themes
+        ],
         windows=[_window_day(windows.get(n, Window(n)), tickets) for n in hall.config.windows],
         ratings={level: rated[level] for level in Rating},
         asked=sum(ticket.rating_asked for ticket in tickets),
     )
 
 
-def _theme_day(records: HallRecords, hall: Hall, code: str, tickets: Sequence[HallTicket], now: datetime) -> ThemeDay:
+def _theme_day(
+    records: HallRecords, hall: Hall, code: str, tickets: Sequence[HallTicket], now: datetime, *, forecast: int
+) -> ThemeDay:
     entry = hall.theme(code)
     mine = [ticket for ticket in tickets if ticket.topic == code]
     counts = Counter(ticket.state for ticket in mine)
     waits = [minutes(ticket.arrived, now) for ticket in mine if ticket.state is State.WAITING]
     windows = [w for w in records.windows() if w.state is WindowState.OPEN and code in w.themes]
     reason = closed_because(records, hall, code, now)
-    service = mean_service(mine)
     return ThemeDay(
         code=code,
         name_zh=entry.name_zh,
@@ -100,20 +105,44 @@ def _theme_day(records: HallRecords, hall: Hall, code: str, tickets: Sequence[Ha
         no_show=counts[State.NO_SHOW],
         cancelled=counts[State.CANCELLED],
         parked=counts[State.PARKED],
-        mean_service=service,
+        mean_service=mean_service(mine),
         mean_wait=mean(minutes(ticket.issued_at, ticket.called_at) for ticket in mine if ticket.called_at),
         windows_open=len(windows),
-        forecast=_forecast(hall, now, len(waits), len(windows), service or entry.mean_minutes),
+        forecast=forecast,
     )
 
 
-def _forecast(hall: Hall, now: datetime, waiting: int, windows: int, service: float) -> int:
-    """Of those waiting, how many the open windows can still serve today."""
+def served_by_closing(
+    hall: Hall, tickets: Iterable[HallTicket], windows: Iterable[Window], now: datetime
+) -> dict[str, int]:
+    """Of those waiting for each theme, how many the open windows will probably still serve today."""
+    today = list(tickets)
+    waiting = Counter(ticket.topic for ticket in today if ticket.state is State.WAITING)
+    service = {
+        entry.code: mean_service(ticket for ticket in today if ticket.topic == entry.code) or entry.mean_minutes
+        for entry in hall.config.themes
+    }
+    work = {code: waiting[code] * each for code, each in service.items()}
+    given = _share(work, windows, _minutes_left(hall, now))
+    return {code: min(waiting[code], int(given[code] / service[code])) for code in service}
+
+
+def _share(work: Mapping[str, float], windows: Iterable[Window], left: float) -> dict[str, float]:
+    """Minutes that each theme gets of the open windows: a window that serves several is shared by their work."""
+    given = dict.fromkeys(work, 0.0)
+    for window in windows:
+        here = {code: work[code] for code in window.themes if work.get(code)}
+        if window.state is WindowState.OPEN:
+            for code, wanted in here.items():
+                given[code] += left * wanted / sum(here.values())
+    return given
+
+
+def _minutes_left(hall: Hall, now: datetime) -> float:
     closes = hall.hours.closes_at(now)
     if closes is None or closes <= now:
-        return 0
-    left = (closes - now - hall.hours.closed_between(now, closes)).total_seconds() / 60
-    return min(waiting, int(windows * left / service))
+        return 0.0
+    return (closes - now - hall.hours.closed_between(now, closes)).total_seconds() / 60
 
 
 def _window_day(window: Window, tickets: Sequence[HallTicket]) -> WindowDay:

@@ -132,6 +132,24 @@ def test_the_overview_counts_the_day(house: House) -> None:
     assert (window["state"], window["clerk_name"], window["served"]) == ("open", "王工", 1)
 
 
+def test_a_window_that_serves_two_themes_is_counted_once(house: House) -> None:
+    """Half an hour before closing: 40 minutes of work wait for each theme, and one window serves both."""
+    for turn, theme in enumerate("AAAABB"):
+        house.take(f"key-{turn:08}", theme)
+    clerk_at(house, 2)
+    house.clock.ahead(hours=8)
+
+    def forecast() -> list[int]:
+        themes = house.ask("GET", "/v1/overview", Role.MANAGER).json()["themes"]
+        return [theme["forecast"] for theme in themes]
+
+    assert forecast() == [1, 0]
+    clerk_at(house, 1)
+    assert forecast() == [4, 0]
+    house.clock.ahead(hours=1)
+    assert forecast() == [0, 0]
+
+
 @pytest.mark.parametrize("role", [Role.TERMINAL, Role.BOARD, Role.WINDOW])
 @pytest.mark.parametrize("path", ["/v1/overview", "/v1/tokens", "/v1/clerks"])
 def test_only_managers_manage(house: House, role: Role, path: str) -> None:

@@ -52,6 +52,8 @@ const sum = (rows, name) => rows.reduce((total, row) => total + row[name], 0);
 function tiles(day) {
   const open = day.windows.filter((window) => window.state === "open").length;
   const longest = Math.max(0, ...day.themes.map((theme) => theme.longest_wait));
+  const left = sum(day.themes, "waiting") - sum(day.themes, "forecast");
+  const unserved = left > 0 ? say(`约 ${left} 人可能办不完`, `about ${left} may not be served`) : "";
   const closes = day.closes_at ? day.closes_at.slice(11, 16) : "—";
   return [
     tile(say("正在等候", "Waiting"), sum(day.themes, "waiting")),
@@ -59,11 +61,13 @@ function tiles(day) {
     tile(say("已办结", "Served"), sum(day.themes, "served")),
     tile(say("过号", "No-shows"), sum(day.themes, "no_show")),
     tile(say("开放窗口", "Open windows"), `${open} / ${day.windows.length}`, day.open && open === 0),
-    tile(day.open ? say("开放中，下班", "Open, closes at") : say("未开放，下班", "Not open, closes at"), closes),
+    tile(day.open ? say("开放中，下班", "Open, closes at") : say("未开放，下班", "Not open, closes at"), closes, left > 0, unserved),
   ];
 }
 
-const tile = (name, value, alarm = false) => el("div", { class: alarm ? "tile alarm" : "tile" }, el("dt", {}, name), el("dd", {}, value));
+function tile(name, value, alarm = false, note = "") {
+  return el("div", { class: alarm ? "tile alarm" : "tile" }, el("dt", {}, name), el("dd", {}, value), note && el("dd", { class: "note" }, note));
+}
 
 function themeRow(theme, most) {
   const [low, high] = theme.expected_wait;

@@ -68,6 +68,16 @@ def test_the_day_is_live(office: Any, hall: House) -> None:
     expect(window).to_contain_text("办结 1，平均 6")
 
 
+def test_who_will_not_be_served_is_told_in_time(office: Any, hall: House) -> None:
+    for number in range(4):
+        hall.take(f"key-0000000{number}")
+    clerk_at(hall, 1)
+    hall.clock.ahead(hours=8)
+    page = office()
+    expect(page.locator(".tile.alarm", has_text="17:30")).to_contain_text("约 1 人可能办不完")
+    assert cells(page, "A")[3] == "3 / 4"
+
+
 def test_ratings_are_bars(office: Any, hall: House) -> None:
     page = office()
     clerk = clerk_at(hall, 1)

@@ -2,6 +2,8 @@
 
 import json
 import sys
+import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +12,10 @@ import click
 from kiosk.trouble import Trouble
 
 if TYPE_CHECKING:
+    from drivers.reading.print_reader import PrintReader
     from drivers.vision.look import Look
     from kiosk.picture import Scan
+    from kiosk.reading import Line, Reading
 
 SAID = {
     Trouble.NOT_AN_IMAGE: "not a picture that can be read",
@@ -35,15 +39,17 @@ SAID = {
 @click.option(
     "--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Write the flattened pages to this file, as one PDF."
 )
-def command(images: tuple[Path, ...], as_json: bool, flat: Path | None, pdf: Path | None) -> None:
-    """Find, flatten and judge the page in each IMAGE and read its codes.
+@click.option("--read/--no-read", default=True, help="Say what paper it is and what stands on it.", show_default=True)
+def command(images: tuple[Path, ...], as_json: bool, flat: Path | None, pdf: Path | None, read: bool) -> None:
+    """Find, flatten and judge the page in each IMAGE, read its codes and what stands on it.
 
     Ends with 1 where one of them could not be read or shows no page; the others are done all the same.
     """
     told: list[dict[str, Any]] = []
-    pages: list[Scan] = []
+    pages: list[tuple[Scan, tuple[Line, ...]]] = []
+    reader = _print_reader() if read else None
     for path in images:
-        told.append(_scan(path, flat, pages))
+        told.append(_scan(path, flat, reader, pages))
         if not as_json:
             click.echo(_in_words(told[-1]))
     if as_json:
@@ -53,13 +59,26 @@ def command(images: tuple[Path, ...], as_json: bool, flat: Path | None, pdf: Pat
     sys.exit(1 if any("error" in one for one in told) else 0)
 
 
-def _write_pdf(path: Path, pages: list["Scan"]) -> None:
+def _print_reader() -> "PrintReader | None":
+    """None where the library is not installed: papers are then shown without what stands on them."""
+    from drivers.reading.print_reader import PrintReader
+
+    try:
+        return PrintReader()
+    except ImportError:
+        click.echo("papers are not read: the reading library (rapidocr) is not installed", err=True)
+        return None
+
+
+def _write_pdf(path: Path, pages: list[tuple["Scan", tuple["Line", ...]]]) -> None:
     from drivers.searchable import Leaf, searchable_pdf
 
-    path.write_bytes(searchable_pdf([Leaf(page) for page in pages]))
+    path.write_bytes(searchable_pdf([Leaf(page, lines) for page, lines in pages]))
 
 
-def _scan(path: Path, flat: Path | None, pages: list["Scan"]) -> dict[str, Any]:
+def _scan(
+    path: Path, flat: Path | None, reader: "PrintReader | None", pages: list[tuple["Scan", tuple["Line", ...]]]
+) -> dict[str, Any]:
     """One picture's entry; `error` says what is wrong where there is no page to show. The page is added to `pages`."""
     from drivers.vision import look
 
@@ -67,12 +86,31 @@ def _scan(path: Path, flat: Path | None, pages: list["Scan"]) -> dict[str, Any]:
         seen = look.look_at(look.read_picture(path))
     except look.UnreadableError as error:
         return {"image": str(path), "corners": None, "error": str(error), "advice": str(error.trouble)}
+    entry = _entry(path, seen)
     if seen.page is not None:
-        pages.append(seen.page)
+        reading = _reading(seen.page, reader, entry)
+        pages.append((seen.page, reading.lines if reading else ()))
         if flat is not None:
             flat.mkdir(parents=True, exist_ok=True)
             (flat / f"{path.stem}.jpg").write_bytes(seen.page.jpeg)
-    return _entry(path, seen)
+    return entry
+
+
+def _reading(page: "Scan", reader: "PrintReader | None", entry: dict[str, Any]) -> "Reading | None":
+    """What stands on the page, which is added to the entry."""
+    from kiosk.reading import read_lines
+
+    if reader is None:
+        return None
+    began = time.perf_counter()
+    lines = reader.read(page.jpeg) or ()
+    reading = read_lines(lines, page.width, page.height, date.today())  # noqa: DTZ011  the hall's own day
+    entry["ms"]["read"] = round((time.perf_counter() - began) * 1000, 1)
+    entry["kind"] = str(reading.kind)
+    entry["fields"] = [
+        {"name": field.name, "value": field.value, "confidence": round(field.confidence, 3)} for field in reading.fields
+    ]
+    return reading
 
 
 def _entry(path: Path, seen: "Look") -> dict[str, Any]:
@@ -105,5 +143,8 @@ def _in_words(entry: dict[str, Any]) -> str:
     where = " ".join(f"({x:.0f}, {y:.0f})" for x, y in entry["corners"] or ()) or "none"
     lines = [entry["image"], f"  page     {where}", f"  quality  {verdict}"]
     lines += [f"  code     {code['format']}: {code['text']}" for code in entry["codes"]]
+    if "kind" in entry:
+        lines.append(f"  paper    {entry['kind']}")
+    lines += [f"  field    {one['name']}: {one['value']} ({one['confidence']:.2f})" for one in entry.get("fields", ())]
     lines += ["  took     " + ", ".join(f"{stage} {ms:.0f} ms" for stage, ms in entry["ms"].items())]
     return "\n".join(lines)

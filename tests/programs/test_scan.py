@@ -30,7 +30,8 @@ def empty(tmp_path: Path) -> str:
 
 
 def scan(*arguments: str) -> Result:
-    return CliRunner().invoke(command, arguments)
+    """Without reading, which takes longer than all the rest."""
+    return CliRunner().invoke(command, [*arguments, "--no-read"])
 
 
 def test_pages_of_several_pictures_make_one_pdf(tmp_path: Path, empty: str) -> None:
@@ -63,3 +64,22 @@ def test_what_is_no_picture_is_said(tmp_path: Path) -> None:
     result = scan(str(path), "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)[0]["advice"] == "not_an_image"
+
+
+def test_what_stands_on_a_paper_is_told_and_can_be_searched(tmp_path: Path) -> None:
+    out = tmp_path / "pages.pdf"
+    picture = photograph(tmp_path, "household")
+    result = CliRunner().invoke(command, [picture, "--json", "--pdf", str(out)])
+    (told,) = json.loads(result.stdout)
+    fields = {one["name"]: one["value"] for one in told["fields"]}
+    assert told["kind"] == "household_page"
+    assert fields["name"] == "王秀兰"
+    assert fields["birth"] == "1948-03-12"
+    assert told["ms"]["read"] > 0
+    assert "常住人口登记卡" in pypdfium2.PdfDocument(out)[0].get_textpage().get_text_bounded()
+
+
+def test_without_reading_nothing_is_said_of_what_stands_there(tmp_path: Path) -> None:
+    (told,) = json.loads(scan(photograph(tmp_path, "household"), "--json").stdout)
+    assert not {"kind", "fields"} & set(told)
+    assert "read" not in told["ms"]

@@ -1,12 +1,12 @@
 // The board: begins with what the hall says now, then lives on what happens, through every loss of the connection.
-import { Live, ask, show, showLink } from "./hall.js";
+import { Live, ask, refuse, show, showLink } from "./hall.js";
 import { askForArea, remembered } from "./board_area.js";
 import { hallNow, keepTime } from "./board_clock.js";
 import { showBoard, showCall } from "./board_view.js";
+import { Pulse } from "./pulse.js";
 import { Announcer } from "./speech.js";
 
-const SOON_MS = 300; // what happens together is asked once
-const PAUSE_MS = 2000; // between two questions
+const RETRY_MS = 2000;
 const CHECK_MS = 60000; // a new day, or a token taken back, may come without anything happening here
 const TOO_LATE_MS = 20000; // a call that is older was missed while the connection was lost: shown, not spoken
 
@@ -14,31 +14,21 @@ const query = new URLSearchParams(location.search);
 const announcer = new Announcer(query.get("speak") ?? "zh", document.getElementById("silent"));
 let themes = "";
 let last = 0; // the newest happening that the page shows
-let asked = 0;
-let timer = 0;
 let up = true;
 
-async function refresh() {
-  asked = Date.now();
-  refreshIn(CHECK_MS);
+const pulse = new Pulse(async () => {
   try {
     const board = await ask("GET", `/v1/board?themes=${themes}`);
-    if (board.happening < last) return refreshSoon(); // a newer call is on the screen already
+    if (board.happening < last) return pulse.soon(); // a newer call is on the screen already
     last = board.happening;
     keepTime(board.now);
     showBoard(board, themes);
   } catch (fault) {
     if (fault.status === 401 || fault.status === 403) location.replace("/");
-    refreshIn(PAUSE_MS);
+    if (fault.status) refuse(fault); // not reached: the bar at the top says so
+    pulse.soon();
   }
-}
-
-function refreshIn(milliseconds) {
-  clearTimeout(timer);
-  timer = setTimeout(refresh, milliseconds);
-}
-
-const refreshSoon = () => refreshIn(Math.max(SOON_MS, asked + PAUSE_MS - Date.now()));
+}, CHECK_MS);
 
 function happened(one) {
   last = Math.max(last, one.seq);
@@ -46,12 +36,12 @@ function happened(one) {
     showCall({ number: one.number, window: one.window, again: one.what === "recalled" });
     if (hallNow() - Date.parse(one.at) < TOO_LATE_MS) announcer.call(one.number, one.window);
   }
-  refreshSoon();
+  pulse.soon();
 }
 
 function linked(now) {
   showLink(now);
-  if (now !== up) refreshSoon(); // a loss may be a token taken back: then the answer is the door
+  if (now !== up) pulse.soon(); // a loss may be a token taken back: then the answer is the door
   up = now;
 }
 
@@ -59,7 +49,7 @@ async function begin() {
   const board = await ask("GET", "/v1/board");
   themes = query.get("themes") ?? remembered(board) ?? (await askForArea(board));
   show(document.getElementById("board"));
-  await refresh();
+  await pulse.now();
   new Live({ after: last, themes, happened, linked });
 }
 
@@ -69,7 +59,7 @@ async function beginAgain() {
   } catch (fault) {
     if (fault.status === 401 || fault.status === 403) location.replace("/");
     showLink(false);
-    setTimeout(beginAgain, PAUSE_MS);
+    setTimeout(beginAgain, RETRY_MS);
   }
 }
 
@@ -77,6 +67,7 @@ const language = document.getElementById("language");
 const inOther = new URLSearchParams(query);
 inOther.set("lang", new URLSearchParams(language.search).get("lang"));
 language.search = inOther; // the other language keeps the themes
+
 /** Keeps a television's browser from going to sleep; browsers offer it over TLS and on the same computer only. */
 const stayAwake = () => document.hidden || navigator.wakeLock?.request("screen").catch(() => {});
 document.addEventListener("visibilitychange", stayAwake);

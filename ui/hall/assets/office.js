@@ -4,39 +4,21 @@ import { drawClerks, listenForClerks } from "./office_clerks.js";
 import { drawDay, listenForThemes } from "./office_day.js";
 import { drawDevices, hideSecret, listenForDevices } from "./office_devices.js";
 import { drawSettlement, listenForDays } from "./office_settlement.js";
+import { Pulse } from "./pulse.js";
 
 const PARTS = { day: drawDay, devices: drawDevices, clerks: drawClerks, settlement: drawSettlement };
 const MATTERS = { devices: ["tokens"], clerks: ["clerks"], settlement: ["settled"] }; // to the day, everything does
-const SOON_MS = 400;
-const PAUSE_MS = 2000; // the whole day is counted at each question
 const CHECK_MS = 30000; // minutes pass without anything happening
-
-let timer = 0;
-let asked = 0;
 
 const part = () => (location.hash.slice(1) in PARTS ? location.hash.slice(1) : "day");
 
-async function draw() {
-  asked = Date.now();
-  drawIn(CHECK_MS);
-  try {
-    await PARTS[part()]();
-  } catch (fault) {
-    failed(fault);
-  }
-}
+const pulse = new Pulse(() => PARTS[part()]().catch(failed), CHECK_MS);
+const draw = () => pulse.now();
 
 function failed(fault) {
   if (fault.status === 401 || fault.status === 403) location.replace("/");
   refuse(fault);
 }
-
-function drawIn(milliseconds) {
-  clearTimeout(timer);
-  timer = setTimeout(draw, milliseconds);
-}
-
-const drawSoon = () => drawIn(Math.max(SOON_MS, asked + PAUSE_MS - Date.now()));
 
 function turn() {
   for (const id of Object.keys(PARTS)) show(document.getElementById(id), id === part());
@@ -50,14 +32,14 @@ function turn() {
 }
 
 function happened(one) {
-  if (MATTERS[part()]?.includes(one.what) ?? true) drawSoon();
+  if (MATTERS[part()]?.includes(one.what) ?? true) pulse.soon();
 }
 
 let up = true;
 
 function linked(now) {
   showLink(now);
-  if (now !== up) drawSoon();
+  if (now !== up) pulse.soon();
   up = now;
 }
 

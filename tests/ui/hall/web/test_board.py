@@ -130,6 +130,30 @@ def test_the_board_survives_a_restart_and_speaks_nothing_old(browser: Browser, t
     context.close()
 
 
+def test_what_happens_all_the_time_does_not_put_the_figures_off(device: Device) -> None:
+    page = device(None)
+    page.clock.install()
+    page.evaluate(
+        """async () => {
+          const { Pulse } = await import('/assets/pulse.js');
+          window.times = 0;
+          window.pulse = new Pulse(async () => { window.times += 1; }, 60000);
+          await window.pulse.now();
+        }"""
+    )
+    for _ in range(40):  # ten seconds in which something happens four times a second
+        page.evaluate("window.pulse.soon()")
+        page.clock.run_for(250)
+    assert 4 <= page.evaluate("window.times") <= 6
+    page.clock.run_for(125000)  # and two minutes of silence
+    assert 7 <= page.evaluate("window.times") <= 9
+
+
+def test_themes_that_nobody_understands_are_said(device: Device) -> None:
+    page = device(Role.BOARD, "/board?themes=abc")
+    expect(page.get_by_role("alert")).to_have_text("请求格式不对")
+
+
 def test_a_board_whose_token_was_taken_back_goes_to_the_door(device: Device, hall: House) -> None:
     page = device(Role.BOARD, "/board")
     expect(page.locator("#board")).to_be_visible()

@@ -15,10 +15,9 @@ from drivers.hall_island import GivenNumber, HallIsland, Reserve
 from drivers.platform.link import Link
 from drivers.platform.trouble import PlatformError
 from drivers.platform.wire import Answer, Wire
-from kiosk.card import IdCard
 from kiosk.contract import KEY_HEADER
 from kiosk.events import Device, Event, Post, QueueFailed, ThemesKnown, TicketIssued
-from kiosk.queue import Theme, Ticket
+from kiosk.queue import PRIORITY_AGE, NumberWish, Priority, Theme, Ticket
 from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -26,15 +25,14 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 10.0
 """A silent hall is asked this often, and more often after a miss, so that the screen knows before the visitor asks."""
 FIRST_RETRY_SECONDS = 1.0
-PRIORITY_AGE = 60  # 老年人权益保障法 2: sixty and over
 GONE = frozenset({Trouble.UNREACHABLE, Trouble.SERVER_FAULT, Trouble.NOT_UNDERSTOOD})
 CLOSE_SECONDS = 3.0  # a request under way is not waited for longer
 REASONS = {
     "numbers_out": Trouble.NUMBERS_OUT,
-    "outside_hours": Trouble.THEME_CLOSED,
+    "outside_hours": Trouble.OUTSIDE_HOURS,
     "closed_by_staff": Trouble.THEME_CLOSED,
-    "past_closing": Trouble.THEME_CLOSED,
-    "day_settled": Trouble.THEME_CLOSED,
+    "past_closing": Trouble.PAST_CLOSING,
+    "day_settled": Trouble.OUTSIDE_HOURS,
 }
 """The hall's reasons (`kiosk.hall.refusal.Reason`) that mean more to a visitor than "no"."""
 Body = TypeVar("Body")
@@ -68,12 +66,9 @@ class HallClient:
         """Is the hall there?"""
         self._ask("GET", "/v1/health")
 
-    def take_ticket(self, key: str, theme: str, holder: IdCard | None) -> Ticket:
+    def take_ticket(self, key: str, wish: NumberWish) -> Ticket:
         """The same `key` gives the same ticket."""
-        wish: dict[str, object] = {"theme": theme}
-        if holder:
-            wish["holder"] = {"number": holder.number, "name": holder.name, "birth": holder.birth}
-        return _decoded(self._ask("POST", "/v1/tickets", wish, {KEY_HEADER: key}), Ticket)
+        return _decoded(self._ask("POST", "/v1/tickets", _number_wish(wish), {KEY_HEADER: key}), Ticket)
 
     def reserve(self, used_up: list[str]) -> Reserve:
         """Numbers to give by ourselves while the hall cannot be reached."""
@@ -107,6 +102,21 @@ def trouble_of(answer: Answer) -> PlatformError:
     return PlatformError(REASONS.get(fault.reason, Trouble.REFUSED), final=True, reason=fault.message)
 
 
+def _number_wish(wish: NumberWish) -> dict[str, object]:
+    """As the hall reads it. Without the day of birth the hall gives no priority by age."""
+    body: dict[str, object] = {"theme": wish.theme}
+    if wish.holder:
+        birth = None if wish.priority_declined else wish.holder.birth
+        body["holder"] = {"number": wish.holder.number, "name": wish.holder.name, "birth": birth}
+    elif wish.phone:
+        body["phone"] = wish.phone
+    if wish.priority:
+        body["priority"] = wish.priority
+    if wish.errands:
+        body["errands"] = wish.errands
+    return body
+
+
 class _HandedIn(msgspec.Struct):
     number: str
     accepted: bool
@@ -134,9 +144,12 @@ class LinePlan:
     look_seconds: float = LOOK_SECONDS
 
 
-def _priority(holder: IdCard | None, now: datetime) -> str | None:
-    """What the card itself says; who somebody is stays out of our own records."""
-    return "age_60" if holder and holder.age(now.date()) >= PRIORITY_AGE else None
+def _priority(wish: NumberWish, now: datetime) -> str | None:
+    """What was stated, else what the card says; who somebody is stays out of our own records."""
+    if wish.priority:
+        return wish.priority
+    of_age = wish.holder is not None and wish.holder.age(now.date()) >= PRIORITY_AGE
+    return Priority.AGE_60 if of_age and not wish.priority_declined else None
 
 
 class HallLine:
@@ -168,9 +181,9 @@ class HallLine:
         """ThemesKnown or QueueFailed."""
         self._questions.put((request, lambda: ThemesKnown(request, self._themes())))
 
-    def take_ticket(self, request: int, key: str, theme: str, holder: IdCard | None) -> None:
+    def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
         """TicketIssued or QueueFailed. The same `key` gives the same ticket, however often it is asked."""
-        self._questions.put((request, lambda: TicketIssued(request, self._ticket(key, theme, holder))))
+        self._questions.put((request, lambda: TicketIssued(request, self._ticket(key, wish))))
 
     def _run(self) -> None:
         while self._answer_next():
@@ -189,17 +202,17 @@ class HallLine:
                 raise
             return themes
 
-    def _ticket(self, key: str, theme: str, holder: IdCard | None) -> Ticket:
+    def _ticket(self, key: str, wish: NumberWish) -> Ticket:
         """From the hall; where it cannot be reached, one of our own numbers."""
         if self._island and (known := self._island.known(key)):
             return known
         try:
-            return self._asked(lambda: self._client.take_ticket(key, theme, holder))
+            return self._asked(lambda: self._client.take_ticket(key, wish))
         except PlatformError as error:
             now = self._now()
             if self._island is None or error.trouble not in GONE:
                 raise
-            ticket = self._island.give(key, theme, _priority(holder, now), now)
+            ticket = self._island.give(key, wish.theme, _priority(wish, now), now)
             if ticket is None:
                 raise
             return ticket

@@ -31,6 +31,7 @@ class ThemeOnIsland:
     windows: str
     first: int
     last: int
+    windows_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,13 @@ class HallIsland:
             return ()
         gone = set(self.used_up())
         return tuple(
-            replace(one.theme, open=one.theme.open and one.theme.code not in gone, waiting=0, wait_minutes=(0, 0))
+            replace(
+                one.theme,
+                open=one.theme.open and one.theme.code not in gone,
+                waiting=0,
+                wait_minutes=(0, 0),
+                books=False,
+            )
             for one in self._reserve.themes
         )
 
@@ -159,6 +166,7 @@ class HallIsland:
             day=given.day,
             hall_name=reserve.hall_name,
             windows=found.windows,
+            windows_en=found.windows_en,
             follow_url=reserve.follow + given.code,
             island=True,
         )

@@ -9,7 +9,7 @@ from kiosk.catalogue import Item
 from kiosk.config import VisitSection
 from kiosk.paper import Paper
 from kiosk.ports import Camera, CardReader, Clock, Copier, Outbox, Platform, Printer, Queue
-from kiosk.queue import Ticket
+from kiosk.queue import Theme, Ticket
 from kiosk.visit import Visit
 
 
@@ -27,7 +27,7 @@ class Topic(StrEnum):
 class Papers(Protocol):
     """Everything that is printed, in the visitor's language ("zh" or "en")."""
 
-    def ticket(self, ticket: Ticket, masked_name: str, language: str) -> Paper: ...
+    def ticket(self, ticket: Ticket, masked_name: str, also: tuple[Theme, ...], language: str) -> Paper: ...
 
     def needs(self, item: Item, answers: dict[str, str], language: str) -> Paper: ...
 

@@ -16,8 +16,7 @@ FINAL = frozenset({Screen.TICKET, Screen.SUBMIT, Screen.RECEIPT, Screen.COPY, Sc
 def path(visit: Visit) -> tuple[Place, ...]:
     """Every place of this visit as far as it is known now, home first, farewell last."""
     if visit.purpose is Purpose.TICKET:
-        screens = (Screen.HOME, Screen.CARD, Screen.THEMES, Screen.TICKET, Screen.FAREWELL)
-        return tuple(Place(screen) for screen in screens)
+        return tuple(Place(screen) for screen in _ticket(visit))
     if visit.purpose is Purpose.PROGRESS:
         return tuple(Place(screen) for screen in (Screen.HOME, Screen.PROGRESS, Screen.FAREWELL))
     if visit.purpose is Purpose.ERRAND:
@@ -30,6 +29,18 @@ def path(visit: Visit) -> tuple[Place, ...]:
             Place(Screen.FAREWELL),
         )
     return (Place(Screen.HOME),)
+
+
+def _ticket(visit: Visit) -> tuple[Screen, ...]:
+    """What is closed is told before anybody is asked who they are."""
+    if visit.theme is not None and not visit.theme.open:
+        return (Screen.HOME, Screen.THEMES, Screen.INSTEAD)
+    priority = (Screen.PRIORITY,) if visit.priority_asked else ()
+    return (Screen.HOME, Screen.THEMES, *_identity(visit), *priority, Screen.TICKET, Screen.FAREWELL)
+
+
+def _identity(visit: Visit) -> tuple[Screen, ...]:
+    return (Screen.CARD, Screen.PHONE) if visit.by_phone else (Screen.CARD,)
 
 
 def _errand(visit: Visit) -> tuple[Place, ...]:
@@ -59,6 +70,8 @@ def done(visit: Visit, place: Place, today: date) -> bool:
         return material is not None and material_given(visit, material)
     given = {
         Screen.THEMES: visit.theme is not None,
+        Screen.PHONE: bool(visit.phone),
+        Screen.PRIORITY: visit.priority_settled,
         Screen.TICKET: visit.ticket is not None,
         Screen.ITEMS: visit.item is not None,
         Screen.NEEDS: visit.needs_seen,

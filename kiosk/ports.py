@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.card import IdCard
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
 from kiosk.picture import Corners, Frame, Scan
+from kiosk.queue import NumberWish
 
 
 class CardReader(Protocol):
@@ -66,7 +66,7 @@ class Queue(Protocol):
     def ask_themes(self, request: int) -> None:
         """ThemesKnown or QueueFailed."""
 
-    def take_ticket(self, request: int, key: str, theme: str, holder: IdCard | None) -> None:
+    def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
         """TicketIssued or QueueFailed. The same `key` gives the same ticket, however often it is asked."""
 
 

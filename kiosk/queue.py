@@ -2,6 +2,20 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
+
+from kiosk.card import IdCard
+
+PRIORITY_AGE = 60  # 老年人权益保障法 2: sixty and over
+
+
+class Priority(StrEnum):
+    """The stated reason for going first (绿色通道); the values are the hall's own."""
+
+    AGE_60 = "age_60"
+    DISABLED = "disabled"
+    PREGNANT = "pregnant"
+    SOLDIER = "soldier"
 
 
 @dataclass(frozen=True)
@@ -18,6 +32,21 @@ class Theme:
     closed_reason: str = ""  # shown where it is not open
     closed_reason_en: str = ""
     closed_code: str = ""  # the same as a stable code (kiosk.hall.refusal.Reason)
+    opens_at: datetime | None = None  # when windows serve next, where the hall is shut
+    kinds: tuple[str, ...] = ("card", "phone", "anonymous")  # the ways a number is given here
+    books: bool = False  # appointments can be booked
+
+
+@dataclass(frozen=True)
+class NumberWish:
+    """What is asked for. Nothing but the theme: an anonymous number. `priority` None: the hall goes by the age."""
+
+    theme: str
+    holder: IdCard | None = field(default=None, repr=False)
+    phone: str = field(default="", repr=False)
+    priority: Priority | None = None
+    priority_declined: bool = False  # old enough, and would rather wait like everybody
+    errands: tuple[str, ...] = ()  # several in one visit (一件事), in words a clerk reads
 
 
 @dataclass(frozen=True)
@@ -34,4 +63,5 @@ class Ticket:
     windows: str  # where to go, as on the signs: "1-8 号窗口"
     follow_url: str = field(repr=False)
     reprint: bool = False  # the same person asked again
+    windows_en: str = ""  # the same in English; empty where the hall does not say
     island: bool = False  # given by the terminal itself while the hall could not be reached; the paper says so

@@ -26,7 +26,7 @@ from kiosk.events import (
 from kiosk.idle import IdleWatch
 from kiosk.ink import Signature, Stroke, is_signature
 from kiosk.picture import Corners
-from kiosk.steps import CaptureStep, NeedsStep, ProgressStep, Stage, Step, ThemesStep, step_for
+from kiosk.steps import CaptureStep, NeedsStep, ProgressStep, Stage, Step, step_for
 from kiosk.visit import Place, Purpose, Screen, Visit
 
 log = logging.getLogger(__name__)
@@ -103,11 +103,20 @@ class Terminal:
         if place.screen is Screen.HOME:
             self.home()
             return
-        if place.screen is Screen.CARD:
-            # Back from the first page behind the card would only read the same card again.
-            self.home()
+        if place.screen is Screen.CARD and self.visit.card is not None:
+            self._back_behind_card()
             return
         self._go(place)
+
+    def _back_behind_card(self) -> None:
+        """The card's own page would only read the same card again: to the one before it, and the card is forgotten."""
+        places = flow.path(self.visit)
+        before = places[places.index(Place(Screen.CARD)) - 1]
+        if before.screen is Screen.HOME:
+            self.home()
+            return
+        self.visit.card = None
+        self._go(before)
 
     def next(self) -> None:
         """On to the next page, if this one is done."""
@@ -147,15 +156,10 @@ class Terminal:
             self.visit.to_copy = papers_to_copy(self._desk.copy_pages)
         self.next()
 
-    def go_without_card(self) -> None:
-        """A number may be taken without a card: the reader may be broken, the card at home."""
-        if self.visit.purpose is Purpose.TICKET:
-            self.visit.without_card = True
-            self.next()
-
-    def choose_theme(self, code: str) -> None:
-        if isinstance(self.step, ThemesStep) and self.step.choose(code):
-            self.next()
+    def choose_instead(self, purpose: Purpose) -> None:
+        """Another way to what the visitor came for, where this one is closed."""
+        self.home()
+        self.choose_purpose(purpose)
 
     def choose_item(self, code: str) -> None:
         """Choosing another item starts its form afresh."""

@@ -48,6 +48,8 @@ class Trouble(StrEnum):
     UNKNOWN_ITEM = "unknown_item"
     UNKNOWN_NUMBER = "unknown_number"  # no such errand or ticket
     THEME_CLOSED = "theme_closed"
+    OUTSIDE_HOURS = "outside_hours"
+    PAST_CLOSING = "past_closing"  # the wait would pass closing time
     NUMBERS_OUT = "numbers_out"  # the cap of this theme is reached
 
     # the terminal itself

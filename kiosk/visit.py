@@ -7,7 +7,7 @@ from kiosk.card import IdCard
 from kiosk.catalogue import Catalogue, Item, MaterialNeed, Section
 from kiosk.ink import Signature
 from kiosk.picture import Corners, Scan
-from kiosk.queue import Theme, Ticket
+from kiosk.queue import Priority, Theme, Ticket
 
 
 class Purpose(StrEnum):
@@ -27,6 +27,9 @@ class Screen(StrEnum):
     HOME = "home"
     CARD = "card"
     THEMES = "themes"
+    INSTEAD = "instead"  # a closed theme: why, and what can be done instead
+    PHONE = "phone"
+    PRIORITY = "priority"
     TICKET = "ticket"
     ITEMS = "items"
     NEEDS = "needs"
@@ -60,7 +63,14 @@ class Visit:
     place: Place = Place(Screen.HOME)
     card: IdCard | None = None
     without_card: bool = False  # a ticket may be taken without a card
+    by_phone: bool = False  # and is known by a telephone number instead
+    phone: str = field(default="", repr=False)
     theme: Theme | None = None
+    several: bool = False  # more than one theme is chosen for one ticket
+    also: tuple[Theme, ...] = ()  # the further ones
+    priority_asked: bool = False  # by the visitor, or offered because of the age on the card
+    priority: Priority | None = None
+    priority_settled: bool = False  # the visitor has said which, or none
     ticket: Ticket | None = None
     item: Item | None = None
     answers: dict[str, str] = field(default_factory=dict, repr=False)
@@ -103,4 +113,5 @@ class Visit:
         for store in (self.answers, self.pages, self.from_card, self.postponed, self.promised):
             store.clear()
         self.card = self.theme = self.ticket = self.item = self.signature = self.lying = self.to_copy = None
-        self.key = self.local_number = self.acceptance_number = self.refusal = ""
+        self.also, self.priority = (), None
+        self.phone = self.key = self.local_number = self.acceptance_number = self.refusal = ""

@@ -310,8 +310,16 @@
         <translation>再试一次</translation>
     </message>
     <message>
-        <source>Go on without a card</source>
-        <translation>不用身份证，直接取号</translation>
+        <source>By mobile number</source>
+        <translation>用手机号取号</translation>
+    </message>
+    <message>
+        <source>Without either</source>
+        <translation>不用证件取号</translation>
+    </message>
+    <message>
+        <source>I may go first: 60 or older, disabled, pregnant, soldier</source>
+        <translation>我可以优先：60岁以上、残疾人、孕妇、军人</translation>
     </message>
 </context>
 <context>
@@ -523,6 +531,21 @@
     </message>
 </context>
 <context>
+    <name>InsteadScreen</name>
+    <message>
+        <source>No number at the moment</source>
+        <translation>现在取不了号</translation>
+    </message>
+    <message>
+        <source>The window cannot take you now. Touch what you would like to do instead.</source>
+        <translation>窗口现在办不了。请点您想换的办法。</translation>
+    </message>
+    <message>
+        <source>Windows open: %1</source>
+        <translation>窗口办公时间：%1 开始</translation>
+    </message>
+</context>
+<context>
     <name>Items</name>
     <message>
         <source>From the age of %1</source>
@@ -577,6 +600,17 @@
     <message>
         <source>Yes, delete and leave</source>
         <translation>是的，删除并离开</translation>
+    </message>
+</context>
+<context>
+    <name>Moment</name>
+    <message>
+        <source>today, %1</source>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>tomorrow, %1</source>
+        <translation>明天 %1</translation>
     </message>
 </context>
 <context>
@@ -643,6 +677,29 @@
     </message>
 </context>
 <context>
+    <name>OtherWays</name>
+    <message>
+        <source>Do it here</source>
+        <translation>自助办</translation>
+    </message>
+    <message>
+        <source>Fill in, scan, sign and hand in yourself. At any hour.</source>
+        <translation>自己填写、扫描、签名、提交，全天都能办。</translation>
+    </message>
+    <message>
+        <source>Not possible now: the card reader does not work</source>
+        <translation>暂时不能用：读卡器故障</translation>
+    </message>
+    <message>
+        <source>Another counter</source>
+        <translation>看看别的窗口</translation>
+    </message>
+    <message>
+        <source>See which ones give numbers.</source>
+        <translation>哪些窗口还能取号。</translation>
+    </message>
+</context>
+<context>
     <name>PaperState</name>
     <message>
         <source>Being printed</source>
@@ -669,6 +726,33 @@
     </message>
 </context>
 <context>
+    <name>PhoneScreen</name>
+    <message>
+        <source>Your mobile number</source>
+        <translation>请输入手机号</translation>
+    </message>
+    <message>
+        <source>It stands for your card: ask again and you get the same number. Used for this visit alone.</source>
+        <translation>用手机号代替身份证，再来问还是同一个号。只在这次办事中使用。</translation>
+    </message>
+    <message>
+        <source>Touch the digits of your mobile number one after the other. The arrow takes the last one back.</source>
+        <translation>请依次点手机号的数字。点错了，点箭头退一格。</translation>
+    </message>
+    <message>
+        <source>A mobile number has 11 digits and begins with 1</source>
+        <translation>手机号是 11 位数字，以 1 开头</translation>
+    </message>
+    <message>
+        <source>11 digits</source>
+        <translation>一共 11 位</translation>
+    </message>
+    <message>
+        <source>Take the last digit back</source>
+        <translation>退一格</translation>
+    </message>
+</context>
+<context>
     <name>Place</name>
     <message>
         <source>Next</source>
@@ -680,6 +764,53 @@
     <message>
         <source>Please look into the slot: a paper may have come out.</source>
         <translation>请看看出纸口，纸可能已经出来了。</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityScreen</name>
+    <message>
+        <source>You may go first</source>
+        <translation>您可以优先办理</translation>
+    </message>
+    <message>
+        <source>Who may go first?</source>
+        <translation>哪些人可以优先</translation>
+    </message>
+    <message>
+        <source>At 60 and over you wait less. It is your choice.</source>
+        <translation>60岁以上可以少等一会儿，由您自己决定。</translation>
+    </message>
+    <message>
+        <source>Touch what is true for you. Nobody has to say why.</source>
+        <translation>请点符合您的一项，不想说也没关系。</translation>
+    </message>
+    <message>
+        <source>Touch the reason why you may go first, or wait like everybody. The clerk may ask to see a paper.</source>
+        <translation>请点可以优先的原因，也可以照常排队。工作人员可能会看一下证件。</translation>
+    </message>
+    <message>
+        <source>Yes, please</source>
+        <translation>好，优先办理</translation>
+    </message>
+    <message>
+        <source>60 years or older</source>
+        <translation>60岁以上</translation>
+    </message>
+    <message>
+        <source>With a disability</source>
+        <translation>残疾人</translation>
+    </message>
+    <message>
+        <source>Pregnant</source>
+        <translation>孕妇</translation>
+    </message>
+    <message>
+        <source>Soldier or veteran</source>
+        <translation>军人、退役军人</translation>
+    </message>
+    <message>
+        <source>No, I wait like everybody</source>
+        <translation>不用了，照常排队</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1124,10 @@
         <translation>您要办哪一类？</translation>
     </message>
     <message>
+        <source>Touch everything you came for. One number is enough.</source>
+        <translation>今天要办的都点上，一个号就够了。</translation>
+    </message>
+    <message>
         <source>Choose a counter. You see how many people wait and about how long it takes.</source>
         <translation>选一个窗口类别，可以看到有多少人在等、大约要等多久。</translation>
     </message>
@@ -1003,6 +1138,22 @@
     <message>
         <source>Try again</source>
         <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>The windows give no numbers now</source>
+        <translation>窗口现在不发号</translation>
+    </message>
+    <message>
+        <source>Windows open: %1</source>
+        <translation>窗口办公时间：%1 开始</translation>
+    </message>
+    <message>
+        <source>Several things in one visit</source>
+        <translation>今天要办几件事</translation>
+    </message>
+    <message>
+        <source>What else can I do?</source>
+        <translation>看看还能怎么办</translation>
     </message>
 </context>
 <context>
@@ -1061,6 +1212,10 @@
     <message>
         <source>Where to go</source>
         <translation>请到</translation>
+    </message>
+    <message>
+        <source>Also at this visit</source>
+        <translation>一并办理</translation>
     </message>
     <message>
         <source>The hall&apos;s computer is not reached</source>
@@ -1265,6 +1420,18 @@
         <translation>请另选一项，或者打电话问我们，号码在“帮助”里。</translation>
     </message>
     <message>
+        <source>The windows are closed now</source>
+        <translation>窗口现在已下班</translation>
+    </message>
+    <message>
+        <source>So many people wait that it would get too late today</source>
+        <translation>排队的人多，今天可能轮不到了</translation>
+    </message>
+    <message>
+        <source>The numbers of this half hour are taken</source>
+        <translation>这半小时的号已经取完</translation>
+    </message>
+    <message>
         <source>Nothing was taken. Please use another terminal, or ask us: the number is under Help.</source>
         <translation>没有收下任何东西。请换一台机器，或者打“帮助”里的电话。</translation>
     </message>
@@ -1355,10 +1522,6 @@
     <message>
         <source>Many errands can be done right here, at any hour.</source>
         <translation>很多事可以直接在这台机器上办，随时都行。</translation>
-    </message>
-    <message>
-        <source>All numbers of today are taken</source>
-        <translation>今天的号已经取完</translation>
     </message>
     <message>
         <source>If a window is free, you may go there directly. Or do it here at this terminal.</source>

@@ -11,7 +11,7 @@ from kiosk.papers.receipt import receipt_paper
 from kiosk.papers.ticket import ticket_paper
 from kiosk.papers.wording import Wordings
 from kiosk.ports import Clock
-from kiosk.queue import Ticket
+from kiosk.queue import Theme, Ticket
 from kiosk.visit import Visit
 
 
@@ -21,8 +21,9 @@ class PaperCounter:
     hall: TerminalSection
     clock: Clock
 
-    def ticket(self, ticket: Ticket, masked_name: str, language: str) -> Paper:
-        return ticket_paper(ticket, masked_name, self.wordings.get(language).ticket, self._place(language))
+    def ticket(self, ticket: Ticket, masked_name: str, also: tuple[Theme, ...], language: str) -> Paper:
+        words = self.wordings.get(language).ticket
+        return ticket_paper(ticket, masked_name, also, words, self._place(language))
 
     def needs(self, item: Item, answers: dict[str, str], language: str) -> Paper:
         words = self.wordings.get(language).needs

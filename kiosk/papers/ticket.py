@@ -3,18 +3,20 @@
 from kiosk.paper import Align, Big, Code, Cut, Gap, Line, Pair, Paper, Rule, Text
 from kiosk.papers.place import Place
 from kiosk.papers.wording import TicketWords
-from kiosk.queue import Ticket
+from kiosk.queue import Theme, Ticket
 
 
-def ticket_paper(ticket: Ticket, masked_name: str, words: TicketWords, place: Place) -> Paper:
-    """`masked_name` is empty for a number taken without a card."""
-    theme = ticket.theme.name_en if place.language == "en" else ticket.theme.name_zh
+def ticket_paper(ticket: Ticket, masked_name: str, also: tuple[Theme, ...], words: TicketWords, place: Place) -> Paper:
+    """`masked_name` is empty for a number taken without a card; `also` are the further themes of this visit."""
+    english = place.language == "en"
+    theme, *further = (one.name_en if english else one.name_zh for one in (ticket.theme, *also))
     lines: list[Line] = [
         *place.head(theme),
         Big(ticket.number),
         *_marks(ticket, words),
         *_wait(ticket, words),
-        Pair(words.go_to, ticket.windows, large=True),
+        Pair(words.go_to, (ticket.windows_en if english else "") or ticket.windows, large=True),
+        *(Pair(words.also, name) for name in further),
         Rule(),
     ]
     if masked_name:

@@ -54,6 +54,7 @@ class TicketWords(_Words, frozen=True, forbid_unknown_fields=True):
     wait: str
     wait_value: str
     go_to: str
+    also: str  # before a further theme of the same visit
     holder: str
     time: str
     day: str

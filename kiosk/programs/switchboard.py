@@ -6,11 +6,11 @@ Calls made before the drivers are there are kept and made in order once they are
 from collections import deque
 from collections.abc import Callable
 
-from kiosk.card import IdCard
 from kiosk.desk import Desk
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
 from kiosk.picture import Corners, Frame, Scan
+from kiosk.queue import NumberWish
 
 
 class Switchboard:
@@ -101,8 +101,8 @@ class LateQueue(LatePort):
     def ask_themes(self, request: int) -> None:
         self._board.call(lambda desk: desk.queue.ask_themes(request))
 
-    def take_ticket(self, request: int, key: str, theme: str, holder: IdCard | None) -> None:
-        self._board.call(lambda desk: desk.queue.take_ticket(request, key, theme, holder))
+    def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
+        self._board.call(lambda desk: desk.queue.take_ticket(request, key, wish))
 
 
 class LateOutbox(LatePort):

@@ -124,15 +124,19 @@ class Tour:
 
     def _take_a_number(self) -> None:
         v = self._visitor
-        with self._step("card"):
-            v.touch("purpose.ticket")
-            self._arrive(Screen.CARD)
         with self._step("themes"):
-            self._world.present("grandmother")
+            v.touch("purpose.ticket")
             self._arrive(Screen.THEMES)
             v.see("theme.A")
-        with self._step("ticket"):
+        with self._step("card"):
             v.touch("theme.A")
+            self._arrive(Screen.CARD)
+        with self._step("priority"):
+            self._world.present("grandmother")
+            self._arrive(Screen.PRIORITY)
+            v.see("priority.age_60")
+        with self._step("ticket"):
+            v.touch("priority.age_60")
             self._arrive(Screen.TICKET)
             self._await_print(TicketStep)
         self._keep_paper("ticket")
@@ -360,7 +364,8 @@ class Tour:
         """The same paper once more, for the PDF."""
         visit, papers = self._terminal.visit, self._house.papers
         if name == "ticket" and visit.ticket is not None:
-            return papers.ticket(visit.ticket, visit.card.masked_name if visit.card else "", self._terminal.language)
+            name = visit.card.masked_name if visit.card else ""
+            return papers.ticket(visit.ticket, name, visit.also, self._terminal.language)
         return papers.receipt(visit, self._terminal.language)
 
     # ---- the end

@@ -8,6 +8,7 @@ from kiosk.steps.capture import CaptureStep
 from kiosk.steps.card import CardStep
 from kiosk.steps.copying import CopyStep
 from kiosk.steps.hand_in import ReceiptStep, SubmitStep
+from kiosk.steps.identity import PhoneStep, PriorityStep
 from kiosk.steps.needs import NeedsStep
 from kiosk.steps.progress import ProgressStep
 from kiosk.steps.ticket import ThemesStep, TicketStep
@@ -16,6 +17,8 @@ from kiosk.visit import Screen
 KINDS: dict[Screen, type[Step]] = {
     Screen.CARD: CardStep,
     Screen.THEMES: ThemesStep,
+    Screen.PHONE: PhoneStep,
+    Screen.PRIORITY: PriorityStep,
     Screen.TICKET: TicketStep,
     Screen.NEEDS: NeedsStep,
     Screen.CAPTURE: CaptureStep,
@@ -38,6 +41,8 @@ __all__ = [
     "CardStep",
     "CopyStep",
     "NeedsStep",
+    "PhoneStep",
+    "PriorityStep",
     "ProgressStep",
     "ReceiptStep",
     "Stage",

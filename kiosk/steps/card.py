@@ -1,9 +1,14 @@
 """Waiting for the card: whose visit this is."""
 
+from kiosk.desk import Topic
 from kiosk.events import CardFailed, CardFound, CardRead, Device, DeviceChanged, DeviceState, Event
+from kiosk.queue import PRIORITY_AGE
 from kiosk.steps.base import Stage, Step
 from kiosk.trouble import Trouble
 from kiosk.visit import Purpose
+
+CARD, PHONE, ANONYMOUS = "card", "phone", "anonymous"
+"""The hall's kinds of numbers (`[tickets] kinds` in its file)."""
 
 
 class CardStep(Step):
@@ -15,6 +20,10 @@ class CardStep(Step):
         self._request = 0
 
     def enter(self) -> None:
+        """Who was here before on this page is forgotten: it is asked anew."""
+        self.visit.card = None
+        self.visit.without_card = self.visit.by_phone = False
+        self.visit.phone = ""
         self._request = next(self.desk.requests)
         self.desk.reader.look(self._request)
 
@@ -42,7 +51,33 @@ class CardStep(Step):
             self.failed(Trouble.CARD_EXPIRED)
             return
         self.visit.card = event.card
+        if event.card.age(today) >= PRIORITY_AGE and self.visit.purpose is Purpose.TICKET:
+            self.visit.priority_asked = True
         self.stage.advance()
+
+    def use_phone(self) -> None:
+        """Known by a telephone number instead of a card, where the hall takes that."""
+        if PHONE in self.kinds:
+            self.visit.without_card = self.visit.by_phone = True
+            self.stage.advance()
+
+    def stay_anonymous(self) -> None:
+        """The reader may be broken, the card at home; only where the hall takes that."""
+        if ANONYMOUS in self.kinds:
+            self.visit.without_card = True
+            self.stage.advance()
+
+    def ask_priority(self, asked: bool) -> None:
+        """Ask for the reason once it is known who this is; never needed, never proven here."""
+        self.visit.priority_asked = asked
+        self.stage.changed(Topic.VISIT)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The ways a visitor may be known on this page."""
+        if self.visit.purpose is not Purpose.TICKET or self.visit.theme is None:
+            return (CARD,)
+        return self.visit.theme.kinds
 
     def _reader_changed(self, event: DeviceChanged) -> None:
         self.reading = False

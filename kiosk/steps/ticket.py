@@ -1,8 +1,9 @@
 """Taking a number: the themes on offer, and the ticket itself."""
 
 from kiosk.events import Event, QueueFailed, ThemesKnown, TicketIssued
-from kiosk.queue import Theme
+from kiosk.queue import NumberWish, Theme
 from kiosk.steps.base import PrintJob, PrintState, Stage, Step
+from kiosk.visit import Visit
 
 
 class ThemesStep(Step):
@@ -15,6 +16,8 @@ class ThemesStep(Step):
         self._request = 0
 
     def enter(self) -> None:
+        """Where the visitor came back to choose another one, the old choice is gone."""
+        self.visit.theme, self.visit.also = None, ()
         self._request = next(self.desk.requests)
         self.asking = True
         self.desk.queue.ask_themes(self._request)
@@ -30,12 +33,34 @@ class ThemesStep(Step):
             self.asking = False
             self.failed(event.trouble)
 
-    def choose(self, code: str) -> bool:
-        """Take this theme; False where it is not open or not known."""
-        theme = next((t for t in self.themes if t.code == code and t.open), None)
-        if theme is not None:
-            self.visit.theme = theme
-        return theme is not None
+    def choose(self, code: str) -> None:
+        """Take this theme and go on, a closed one to what can be done instead; of several, add it or take it out."""
+        theme = next((t for t in self.themes if t.code == code), None)
+        if theme is None:
+            return
+        if self.visit.several:
+            self._toggle(theme)
+        else:
+            self.visit.theme, self.visit.also = theme, ()
+            self.stage.advance()
+
+    def choose_several(self, several: bool) -> None:
+        """One ticket for several themes; what was chosen before is forgotten."""
+        self.visit.several, self.visit.theme, self.visit.also = several, None, ()
+        self.failed(None)
+
+    @property
+    def chosen(self) -> tuple[Theme, ...]:
+        """What one ticket is for, in the order it was chosen: the first says where the visitor waits."""
+        return (self.visit.theme, *self.visit.also) if self.visit.theme else ()
+
+    def _toggle(self, theme: Theme) -> None:
+        if not theme.open:
+            return
+        kept = tuple(one for one in self.chosen if one.code != theme.code)
+        chosen = kept if len(kept) < len(self.chosen) else (*kept, theme)
+        self.visit.theme, self.visit.also = (chosen[0], chosen[1:]) if chosen else (None, ())
+        self.failed(None)
 
 
 class TicketStep(Step):
@@ -55,12 +80,11 @@ class TicketStep(Step):
         if self.visit.ticket is not None:
             self.print_again()
             return
-        theme = self.visit.theme
-        if theme is None:
+        if self.visit.theme is None:
             return
         self._request = next(self.desk.requests)
         self.asking = True
-        self.desk.queue.take_ticket(self._request, self.visit.key, theme.code, self.visit.card)
+        self.desk.queue.take_ticket(self._request, self.visit.key, number_wish(self.visit, self.visit.theme))
 
     def leave(self) -> None:
         self.asking = False
@@ -80,4 +104,17 @@ class TicketStep(Step):
         """Print the ticket, on entering or when the visitor asks."""
         if self.visit.ticket is not None:
             name = self.visit.card.masked_name if self.visit.card else ""
-            self.print_job.start(self.desk.papers.ticket(self.visit.ticket, name, self.stage.language))
+            paper = self.desk.papers.ticket(self.visit.ticket, name, self.visit.also, self.stage.language)
+            self.print_job.start(paper)
+
+
+def number_wish(visit: Visit, theme: Theme) -> NumberWish:
+    """What the visitor has said, for the hall. Clerks read Chinese."""
+    return NumberWish(
+        theme=theme.code,
+        holder=visit.card,
+        phone=visit.phone,
+        priority=visit.priority,
+        priority_declined=visit.priority_settled and visit.priority is None,
+        errands=(theme.name_zh, *(one.name_zh for one in visit.also)) if visit.also else (),
+    )

@@ -1,7 +1,8 @@
 """The terminal's line to a real hall over a cable that fails, and to servers that answer nonsense."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,9 +16,11 @@ from drivers.sim.network import Line, Relay
 from kiosk.card import CardKind, IdCard, Sex
 from kiosk.events import Device, DeviceChanged, DeviceState, QueueFailed, ThemesKnown, TicketIssued
 from kiosk.hall.access import Role
+from kiosk.hall.ticket import Claim, HallTicket, Kind
+from kiosk.queue import NumberWish, Priority
 from kiosk.trouble import Trouble
 from tests.drivers.office import Inbox
-from tests.hallkit.house import House, config_of, open_house, serving, sqlite_url
+from tests.hallkit.house import CHINA, House, config_of, open_house, serving, sqlite_url
 
 CARD = IdCard(CardKind.RESIDENT, "张测试", "11010119900307999X", Sex.MALE, date(1990, 3, 7))
 GONE = pytest.mark.logs("WARNING", "the hall is gone")
@@ -61,7 +64,7 @@ def hall_is(inbox: Inbox, state: DeviceState, count: int = 1) -> DeviceChanged:
 
 def test_themes_and_a_ticket(line: HallLine, inbox: Inbox) -> None:
     line.ask_themes(1)
-    line.take_ticket(2, "key-00000001", "A", CARD)
+    line.take_ticket(2, "key-00000001", NumberWish("A", CARD))
     assert [theme.code for theme in inbox.wait_for(ThemesKnown).themes] == ["A", "B"]
     issued = inbox.wait_for(TicketIssued)
     assert (issued.request, issued.ticket.number, issued.ticket.theme.name_zh) == (2, "A001", "综合受理")
@@ -69,11 +72,48 @@ def test_themes_and_a_ticket(line: HallLine, inbox: Inbox) -> None:
 
 
 def test_the_same_person_gets_a_reprint_and_nobody_an_anonymous_number(line: HallLine, inbox: Inbox) -> None:
-    line.take_ticket(1, "key-00000001", "A", CARD)
-    line.take_ticket(2, "key-00000002", "A", CARD)
-    line.take_ticket(3, "key-00000003", "A", None)
+    line.take_ticket(1, "key-00000001", NumberWish("A", CARD))
+    line.take_ticket(2, "key-00000002", NumberWish("A", CARD))
+    line.take_ticket(3, "key-00000003", NumberWish("A"))
     tickets = [inbox.wait_for(TicketIssued, turn).ticket for turn in (1, 2, 3)]
     assert [(one.number, one.reprint) for one in tickets] == [("A001", False), ("A001", True), ("A002", False)]
+
+
+def kept_tickets(house: House) -> list[HallTicket]:
+    return house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+
+
+def test_a_number_by_phone_is_the_same_when_asked_again(line: HallLine, inbox: Inbox, house: House) -> None:
+    line.take_ticket(1, "key-00000001", NumberWish("A", phone="13800138000"))
+    line.take_ticket(2, "key-00000002", NumberWish("A", phone="13800138000"))
+    tickets = [inbox.wait_for(TicketIssued, turn).ticket for turn in (1, 2)]
+    assert [(one.number, one.reprint) for one in tickets] == [("A001", False), ("A001", True)]
+    assert [one.kind for one in kept_tickets(house)] == [Kind.PHONE]
+
+
+def test_priority_is_taken_by_age_and_by_word_and_may_be_declined(line: HallLine, inbox: Inbox, house: House) -> None:
+    old = replace(CARD, birth=date(1949, 12, 31))
+    line.take_ticket(1, "key-00000001", NumberWish("A", replace(old, number="11010119900307001X")))
+    line.take_ticket(2, "key-00000002", NumberWish("A", old, priority_declined=True))
+    line.take_ticket(3, "key-00000003", NumberWish("A", priority=Priority.PREGNANT))
+    inbox.wait_for(TicketIssued, 3)
+    assert [one.claim for one in kept_tickets(house)] == [Claim.AGE_60, Claim.NONE, Claim.PREGNANT]
+
+
+def test_several_things_in_one_visit_reach_the_clerk(line: HallLine, inbox: Inbox, house: House) -> None:
+    line.take_ticket(1, "key-00000001", NumberWish("A", errands=("综合受理", "不动产登记")))
+    inbox.wait_for(TicketIssued)
+    assert kept_tickets(house)[0].errands == ("综合受理", "不动产登记")
+
+
+def test_themes_say_what_the_hall_allows_and_tickets_where_to_go_in_english(line: HallLine, inbox: Inbox) -> None:
+    line.ask_themes(1)
+    first, second = inbox.wait_for(ThemesKnown).themes
+    assert (first.kinds, first.books, second.books) == (("card", "phone", "anonymous"), True, False)
+    assert first.opens_at is None
+    line.take_ticket(2, "key-00000001", NumberWish("A"))
+    ticket = inbox.wait_for(TicketIssued).ticket
+    assert (ticket.windows, ticket.windows_en) == ("一楼 A 区 1-3 号窗口", "Windows 1-3")
 
 
 def test_a_hall_that_does_not_answer_in_time_gives_the_same_ticket_to_the_same_key(
@@ -81,11 +121,11 @@ def test_a_hall_that_does_not_answer_in_time_gives_the_same_ticket_to_the_same_k
 ) -> None:
     hall_is(inbox, DeviceState.READY)
     relay.set_line(Line.STALLED)
-    line.take_ticket(1, "key-00000001", "A", CARD)
+    line.take_ticket(1, "key-00000001", NumberWish("A", CARD))
     assert inbox.wait_for(QueueFailed) == QueueFailed(1, Trouble.UNREACHABLE)
     relay.set_line(Line.OPEN)
-    line.take_ticket(2, "key-00000001", "A", CARD)
-    line.take_ticket(3, "key-00000001", "A", CARD)
+    line.take_ticket(2, "key-00000001", NumberWish("A", CARD))
+    line.take_ticket(3, "key-00000001", NumberWish("A", CARD))
     first, second = (inbox.wait_for(TicketIssued, turn).ticket for turn in (1, 2))
     assert first == second
     kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
@@ -120,7 +160,7 @@ def test_a_hall_that_goes_is_missed_three_times_and_told_when_it_is_back(
         (403, '{"reason": "http", "message": "x"}', Trouble.NOT_SIGNED_IN),
         (409, '{"reason": "numbers_out", "message": "x"}', Trouble.NUMBERS_OUT),
         (409, '{"reason": "closed_by_staff", "message": "x"}', Trouble.THEME_CLOSED),
-        (409, '{"reason": "outside_hours", "message": "x"}', Trouble.THEME_CLOSED),
+        (409, '{"reason": "outside_hours", "message": "x"}', Trouble.OUTSIDE_HOURS),
         (422, '{"reason": "not_understood", "message": "x"}', Trouble.REFUSED),
     ],
 )
@@ -130,7 +170,7 @@ def test_every_answer_means_one_thing(status: int, body: str, trouble: Trouble, 
     with serving(app) as url:
         line = HallLine(HallClient(access(url, "token")), inbox.post)
         line.start()
-        line.take_ticket(5, "key-00000001", "A", CARD)
+        line.take_ticket(5, "key-00000001", NumberWish("A", CARD))
         assert inbox.wait_for(QueueFailed) == QueueFailed(5, trouble)
         line.close()
 
@@ -141,9 +181,10 @@ def test_a_closed_hall_says_so(tmp_path: Path, inbox: Inbox) -> None:
         line = HallLine(HallClient(access(house.url, house.token(Role.TERMINAL))), inbox.post)
         line.start()
         line.ask_themes(1)
-        line.take_ticket(2, "key-00000001", "A", CARD)
-        assert not inbox.wait_for(ThemesKnown).themes[0].open
-        assert inbox.wait_for(QueueFailed).trouble is Trouble.THEME_CLOSED
+        line.take_ticket(2, "key-00000001", NumberWish("A", CARD))
+        theme = inbox.wait_for(ThemesKnown).themes[0]
+        assert (theme.open, theme.opens_at) == (False, datetime(2026, 3, 3, 8, 30, tzinfo=CHINA))
+        assert inbox.wait_for(QueueFailed).trouble is Trouble.OUTSIDE_HOURS
         line.close()
 
 

@@ -17,6 +17,7 @@ from kiosk.card import CardKind, IdCard, Sex
 from kiosk.events import DeviceState, QueueFailed, ThemesKnown, TicketIssued
 from kiosk.hall.access import Role
 from kiosk.hall.ticket import HallTicket
+from kiosk.queue import NumberWish
 from kiosk.trouble import Trouble
 from tests.drivers.office import WAIT, Inbox
 from tests.drivers.test_hall_client import access, hall_is
@@ -55,7 +56,7 @@ class Terminal:
     def take(self, key: str, theme: str = "A", card: IdCard | None = None) -> TicketIssued | QueueFailed:
         self.requests += 1
         number = self.requests
-        self.line.take_ticket(number, key, theme, card)
+        self.line.take_ticket(number, key, NumberWish(theme, card))
         kinds = (TicketIssued, QueueFailed)
         with self.inbox._changed:
             found = lambda: [e for e in self.inbox.events if isinstance(e, kinds) and e.request == number]  # noqa: E731

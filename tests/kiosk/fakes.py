@@ -17,7 +17,7 @@ from kiosk.desk import Desk, Topic
 from kiosk.ink import Dot, Stroke
 from kiosk.paper import Paper, Text
 from kiosk.picture import Corners, Frame, Quality, Scan
-from kiosk.queue import Theme, Ticket
+from kiosk.queue import NumberWish, Theme, Ticket
 from kiosk.terminal import Terminal
 from kiosk.trouble import Trouble
 
@@ -179,8 +179,8 @@ class Recorder:
     def ask_themes(self, request: int) -> None:
         self._note("ask_themes", request)
 
-    def take_ticket(self, request: int, key: str, theme: str, holder: IdCard | None) -> None:
-        self._note("take_ticket", request, key, theme, holder)
+    def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
+        self._note("take_ticket", request, key, wish)
 
     def ask_progress(self, request: int, acceptance_number: str) -> None:
         self._note("ask_progress", request, acceptance_number)
@@ -214,8 +214,9 @@ class FakeOutbox:
 class PlainPapers:
     """Papers that say what they are, so that a test sees which one was printed."""
 
-    def ticket(self, ticket: Ticket, masked_name: str, language: str) -> Paper:
-        return Paper("ticket", (Text(f"{ticket.number} {masked_name} {language}"),))
+    def ticket(self, ticket: Ticket, masked_name: str, also: tuple[Theme, ...], language: str) -> Paper:
+        further = "".join(theme.code for theme in also)
+        return Paper("ticket", (Text(f"{ticket.number} {masked_name} {further}{language}"),))
 
     def needs(self, item: Item, answers: dict[str, str], language: str) -> Paper:
         return Paper("needs", (Text(f"{item.code} {language}"),))

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import pytest
 
+from kiosk.card import IdCard
 from kiosk.catalogue import Catalogue
 from kiosk.events import (
     CardFailed,
@@ -30,16 +32,30 @@ from kiosk.events import (
     TicketIssued,
 )
 from kiosk.ink import Dot
+from kiosk.queue import NumberWish, Priority, Theme
+from kiosk.steps import PhoneStep, PriorityStep, ThemesStep
 from kiosk.trouble import Trouble
 from kiosk.visit import Purpose, Screen
 from tests.kiosk.fakes import CARD, CLOSED, INK, OPEN, Rig, item, rig, scan, ticket
+
+YOUNG = replace(CARD, birth=date(1990, 3, 7))
+OTHER = Theme("C", "公积金", "Housing fund", "house", open=True, waiting=0, wait_minutes=(0, 1), kinds=("card",))
 
 
 def to_themes(r: Rig) -> None:
     r.terminal.begin()
     r.terminal.choose_purpose(Purpose.TICKET)
-    r.terminal.handle(CardRead(r.ports.last("look")[0], CARD))
-    r.terminal.handle(ThemesKnown(r.ports.last("ask_themes")[0], (OPEN, CLOSED)))
+    r.terminal.handle(ThemesKnown(r.ports.last("ask_themes")[0], (OPEN, CLOSED, OTHER)))
+
+
+def to_card(r: Rig) -> None:
+    to_themes(r)
+    r.terminal.step.choose("A")  # type: ignore[attr-defined]
+
+
+def to_ticket(r: Rig, card: IdCard = YOUNG) -> None:
+    to_card(r)
+    r.terminal.handle(CardRead(r.ports.last("look")[0], card))
 
 
 def to_items(r: Rig) -> None:
@@ -87,10 +103,9 @@ def to_taken(r: Rig) -> None:
 class TestTicket:
     def test_card_theme_ticket_paper_farewell(self) -> None:
         r = rig()
-        to_themes(r)
-        r.terminal.choose_theme("A")
-        request, key, theme, holder = r.ports.last("take_ticket")
-        assert (key, theme, holder) == ("key-1", "A", CARD)
+        to_ticket(r)
+        request, key, wish = r.ports.last("take_ticket")
+        assert (key, wish) == ("key-1", NumberWish("A", YOUNG))
         r.terminal.handle(TicketIssued(request, ticket("A007")))
         request, paper = r.ports.last("print")
         assert paper.lines[0].text == "A007 测** zh"
@@ -99,17 +114,96 @@ class TestTicket:
         assert r.screen == "farewell"
         assert r.terminal.visit.card is None
 
-    def test_a_closed_theme_is_not_taken(self) -> None:
+    def test_a_closed_theme_is_told_before_the_card_is_asked_for_with_what_can_be_done_instead(self) -> None:
         r = rig()
         to_themes(r)
-        r.terminal.choose_theme("B")
+        r.terminal.set_language("en")
+        r.terminal.step.choose("B")  # type: ignore[attr-defined]
+        assert r.screen == "instead"
+        r.terminal.next()
+        assert (r.screen, r.ports.count("look"), r.ports.count("take_ticket")) == ("instead", 0, 0)
+        r.terminal.choose_instead(Purpose.ERRAND)
+        assert (r.screen, r.terminal.language, r.terminal.visit.theme) == ("card", "en", None)
+
+    def test_back_from_a_closed_theme_leads_to_the_others(self) -> None:
+        r = rig()
+        to_themes(r)
+        r.terminal.step.choose("B")  # type: ignore[attr-defined]
+        r.terminal.back()
+        assert (r.screen, r.terminal.visit.theme) == ("themes", None)
+
+    def test_a_number_by_phone_is_checked_before_it_goes_on(self) -> None:
+        r = rig()
+        to_card(r)
+        r.terminal.step.use_phone()  # type: ignore[attr-defined]
+        assert r.screen == "phone"
+        step = cast(PhoneStep, r.terminal.step)
+        for digit in "128001380001x":
+            step.write(digit)
+        assert (step.digits, step.wrong) == ("12800138000", True)
+        step.accept()
+        assert r.screen == "phone"
+        for _ in range(10):
+            step.take_back()
+        for digit in "3800138000":
+            step.write(digit)
+        step.accept()
+        assert r.ports.last("take_ticket")[2] == NumberWish("A", phone="13800138000")
+
+    def test_back_from_the_phone_asks_for_the_card_again(self) -> None:
+        r = rig()
+        to_card(r)
+        r.terminal.step.use_phone()  # type: ignore[attr-defined]
+        r.terminal.back()
+        assert (r.screen, r.terminal.visit.by_phone) == ("card", False)
+        r.terminal.handle(CardRead(r.ports.last("look")[0], YOUNG))
+        assert r.screen == "ticket"
+
+    def test_a_hall_that_wants_cards_gets_cards(self) -> None:
+        r = rig()
+        to_themes(r)
+        r.terminal.step.choose("C")  # type: ignore[attr-defined]
+        r.terminal.step.use_phone()  # type: ignore[attr-defined]
+        r.terminal.step.stay_anonymous()  # type: ignore[attr-defined]
+        assert r.screen == "card"
+
+    @pytest.mark.parametrize("priority", [Priority.AGE_60, None])
+    def test_the_card_of_an_old_person_offers_priority_and_forces_nothing(self, priority: Priority | None) -> None:
+        r = rig()
+        to_ticket(r, CARD)
+        assert r.screen == "priority"
+        step = cast(PriorityStep, r.terminal.step)
+        assert step.of_age
+        step.choose(priority)
+        wish = r.ports.last("take_ticket")[2]
+        assert wish == NumberWish("A", CARD, priority=priority, priority_declined=priority is None)
+
+    def test_back_from_the_priority_forgets_the_card(self) -> None:
+        r = rig()
+        to_ticket(r, CARD)
+        r.terminal.back()
+        assert (r.screen, r.terminal.visit.card) == ("themes", None)
+
+    def test_several_themes_make_one_ticket_that_waits_for_the_first(self) -> None:
+        r = rig()
+        to_themes(r)
+        step = cast(ThemesStep, r.terminal.step)
+        step.choose_several(True)
+        r.terminal.next()
         assert r.screen == "themes"
-        assert r.ports.count("take_ticket") == 0
+        for code in "CBAC":
+            step.choose(code)
+        step.choose("C")
+        r.terminal.next()
+        r.terminal.handle(CardRead(r.ports.last("look")[0], YOUNG))
+        request, _, wish = r.ports.last("take_ticket")
+        assert wish == NumberWish("A", YOUNG, errands=("综合窗口", "公积金"))
+        r.terminal.handle(TicketIssued(request, ticket()))
+        assert r.ports.last("print")[1].lines[0].text == "A001 测** Czh"
 
     def test_asking_again_uses_the_same_key(self) -> None:
         r = rig()
-        to_themes(r)
-        r.terminal.choose_theme("A")
+        to_ticket(r)
         first = r.ports.last("take_ticket")
         r.terminal.handle(QueueFailed(first[0], Trouble.UNREACHABLE))
         assert r.terminal.step.trouble is Trouble.UNREACHABLE
@@ -120,8 +214,7 @@ class TestTicket:
 
     def test_paper_trouble_keeps_the_number_on_the_screen_and_never_prints_by_itself(self) -> None:
         r = rig()
-        to_themes(r)
-        r.terminal.choose_theme("A")
+        to_ticket(r)
         r.terminal.handle(TicketIssued(r.ports.last("take_ticket")[0], ticket()))
         r.terminal.handle(PrintFailed(r.ports.last("print")[0], Trouble.PAPER_OUT, perhaps_printed=True))
         assert r.terminal.visit.ticket is not None
@@ -131,13 +224,12 @@ class TestTicket:
 
     def test_a_ticket_may_be_taken_without_a_card_but_an_errand_not(self) -> None:
         r = rig()
-        r.terminal.begin()
-        r.terminal.choose_purpose(Purpose.TICKET)
-        r.terminal.go_without_card()
-        assert r.screen == "themes"
+        to_card(r)
+        r.terminal.step.stay_anonymous()  # type: ignore[attr-defined]
+        assert r.ports.last("take_ticket")[2] == NumberWish("A")
         r.terminal.home()
         r.terminal.choose_purpose(Purpose.ERRAND)
-        r.terminal.go_without_card()
+        r.terminal.step.stay_anonymous()  # type: ignore[attr-defined]
         assert r.screen == "card"
 
 
@@ -145,23 +237,22 @@ class TestCard:
     def test_an_old_answer_never_enters_the_next_visit(self) -> None:
         r = rig()
         r.terminal.begin()
-        r.terminal.choose_purpose(Purpose.TICKET)
+        r.terminal.choose_purpose(Purpose.ERRAND)
         stale = r.ports.last("look")[0]
         r.terminal.home()
-        r.terminal.choose_purpose(Purpose.TICKET)
+        r.terminal.choose_purpose(Purpose.ERRAND)
         r.terminal.handle(CardRead(stale, CARD))
         assert r.terminal.visit.card is None
         assert r.screen == "card"
 
     def test_trouble_is_told_and_the_reader_goes_on(self) -> None:
         r = rig()
-        r.terminal.begin()
-        r.terminal.choose_purpose(Purpose.TICKET)
+        to_card(r)
         request = r.ports.last("look")[0]
         r.terminal.handle(CardFailed(request, Trouble.CARD_MOVED))
         assert r.terminal.step.trouble is Trouble.CARD_MOVED
-        r.terminal.handle(CardRead(request, CARD))
-        assert r.screen == "themes"
+        r.terminal.handle(CardRead(request, YOUNG))
+        assert r.screen == "ticket"
 
     def test_an_expired_card_takes_a_number_but_starts_no_errand(self) -> None:
         old = replace(CARD, valid_to=date(2026, 11, 22))
@@ -172,14 +263,12 @@ class TestCard:
         assert r.screen == "card"
         assert r.terminal.step.trouble is Trouble.CARD_EXPIRED
         r.terminal.home()
-        r.terminal.choose_purpose(Purpose.TICKET)
-        r.terminal.handle(CardRead(r.ports.last("look")[0], old))
-        assert r.screen == "themes"
+        to_ticket(r, replace(YOUNG, valid_to=old.valid_to))
+        assert r.screen == "ticket"
 
     def test_a_pulled_reader_is_told_and_forgotten_when_it_is_back(self) -> None:
         r = rig()
-        r.terminal.begin()
-        r.terminal.choose_purpose(Purpose.TICKET)
+        to_card(r)
         r.terminal.handle(DeviceChanged(Device.CARD_READER, DeviceState.ABSENT, Trouble.NOT_CONNECTED))
         assert r.terminal.step.trouble is Trouble.NOT_CONNECTED
         r.terminal.handle(DeviceChanged(Device.CARD_READER, DeviceState.READY))
@@ -187,8 +276,7 @@ class TestCard:
 
     def test_leaving_the_page_rests_the_reader(self) -> None:
         r = rig()
-        r.terminal.begin()
-        r.terminal.choose_purpose(Purpose.TICKET)
+        to_card(r)
         r.terminal.cancel()
         assert r.ports.calls[-1] == ("rest",)
 
@@ -419,8 +507,7 @@ class TestEnd:
 
     def test_time_does_not_run_out_while_paper_comes_out(self) -> None:
         r = rig(idle_seconds=5, warning_seconds=5)
-        to_themes(r)
-        r.terminal.choose_theme("A")
+        to_ticket(r)
         r.terminal.handle(TicketIssued(r.ports.last("take_ticket")[0], ticket()))
         r.clock.pass_time(60)
         assert r.screen == "ticket"
@@ -456,8 +543,7 @@ class TestEnd:
 
     def test_there_is_no_way_back_from_a_number_that_was_issued(self) -> None:
         r = rig()
-        to_themes(r)
-        r.terminal.choose_theme("A")
+        to_ticket(r)
         r.terminal.handle(TicketIssued(r.ports.last("take_ticket")[0], ticket()))
         r.terminal.back()
         assert r.screen == "ticket"

@@ -17,7 +17,7 @@ from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import Context, context_of
 from ui.hall.guard import needs
 from ui.hall.wishes import Moment, ThemeCode, Wish
-from ui.hall.words import REASONS, windows_label
+from ui.hall.words import REASONS, windows_label, windows_label_en
 
 router = APIRouter(prefix="/v1/island", tags=["terminal"], responses=FAULTS)
 MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
@@ -49,6 +49,7 @@ class ThemeOnIsland:
 
     theme: Theme
     windows: str
+    windows_en: str
     first: int
     last: int
 
@@ -72,7 +73,7 @@ async def ranges(wish: RangesWish, request: Request, grant: MayIssue) -> Respons
     kept = await context.write(lambda records: reserve(records, context.hall, grant.id, used_up, now))
     shown = await context.read(lambda records: themes_shown(records, context.hall, REASONS, now))
     by_code = {theme.code: theme for theme in shown}
-    themes = [ThemeOnIsland(by_code[one.theme], _label(context, one.theme), one.first, one.last) for one in kept]
+    themes = [ThemeOnIsland(by_code[one.theme], *_labels(context, one.theme), one.first, one.last) for one in kept]
     names = context.hall.config.hall
     closes = context.hall.hours.closes_at(now)
     day = context.hall.day(now)
@@ -89,6 +90,6 @@ async def tickets(wish: HandInWish, request: Request, grant: MayIssue) -> Respon
     return json_answer(await context.write(lambda records: hand_in(records, context.hall, grant.id, numbers, now)))
 
 
-def _label(context: Context, theme: str) -> str:
+def _labels(context: Context, theme: str) -> tuple[str, str]:
     entry = context.hall.theme(theme)
-    return windows_label(entry.windows, entry.area_zh)
+    return windows_label(entry.windows, entry.area_zh), windows_label_en(entry.windows, entry.area_en)

@@ -1,5 +1,6 @@
 """What terminals ask: which themes there are, and numbers."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -9,6 +10,8 @@ from starlette.responses import Response
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.hall import Hall
 from kiosk.hall.identity import IdentitySeal, new_code
+from kiosk.hall.notices import ask_notice
+from kiosk.hall.ports import HallRecords
 from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import Claim, Kind
@@ -19,7 +22,7 @@ from ui.hall.context import Context, context_of
 from ui.hall.guard import needs
 from ui.hall.limits import limited
 from ui.hall.wishes import Holder, Key, NumberWish
-from ui.hall.words import REASONS, windows_label
+from ui.hall.words import REASONS, windows_label, windows_label_en
 
 router = APIRouter(prefix="/v1", tags=["terminal"], responses=FAULTS)
 MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
@@ -34,7 +37,19 @@ MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
 async def themes(request: Request) -> Response:
     context = context_of(request)
     now = context.now()
-    return json_answer(await context.read(lambda records: themes_shown(records, context.hall, REASONS, now)))
+    shown = await context.read(lambda records: themes_shown(records, context.hall, REASONS, now))
+    return json_answer([offered(context.hall, theme, now) for theme in shown])
+
+
+def offered(hall: Hall, theme: Theme, now: datetime) -> Theme:
+    """With what the hall's rules allow there, and when windows serve next where they do not now."""
+    opens = hall.hours.opens_at(now)
+    return replace(
+        theme,
+        opens_at=opens.astimezone(hall.config.hall.zone) if opens and opens > now else None,
+        kinds=hall.config.tickets.kinds,
+        books=hall.theme(theme.code).appointments_per_half_hour > 0,
+    )
 
 
 @router.post(
@@ -48,7 +63,15 @@ async def take_number(wish: NumberWish, key: Key, grant: MayIssue, request: Requ
     context = context_of(request)
     now = context.now()
     wanted = number_wanted(context, wish, key, grant.name, now)
-    given = await context.write(lambda records: give_number(records, context.hall, wanted, now))
+    sealed = context.messages.seal(wish.phone) if context.messages and wish.phone else b""
+
+    def give(records: HallRecords) -> NumberGiven:
+        given = give_number(records, context.hall, wanted, now)
+        if sealed and not given.reprint:
+            ask_notice(records, context.hall, given.ticket, sealed)
+        return given
+
+    given = await context.write(give)
     return json_answer(shown(context, given), 200 if given.reprint else 201)
 
 
@@ -89,4 +112,5 @@ def _claim_by_age(hall: Hall, holder: Holder | None, now: datetime) -> Claim:
 def shown(context: Context, given: NumberGiven) -> Ticket:
     entry = context.hall.theme(given.ticket.theme)
     label = windows_label(entry.windows, entry.area_zh)
-    return ticket_shown(given, context.hall, label, context.follow_url(given.ticket.code))
+    ticket = ticket_shown(given, context.hall, label, context.follow_url(given.ticket.code))
+    return replace(ticket, windows_en=windows_label_en(entry.windows, entry.area_en))

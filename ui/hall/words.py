@@ -68,6 +68,13 @@ def windows_label(windows: tuple[int, ...], area: str = "") -> str:
     return f"{area} {'、'.join(_runs(windows))} 号窗口".strip()
 
 
+def windows_label_en(windows: tuple[int, ...], area: str = "") -> str:
+    """The same in English: "Area A, ground floor, windows 1-4, 9"."""
+    word = "window" if len(windows) == 1 else "windows"
+    where = f"{word} {', '.join(_runs(windows))}"
+    return f"{area}, {where}" if area else where.capitalize()
+
+
 def _runs(windows: tuple[int, ...]) -> list[str]:
     """1, 2, 3, 9 as "1-3" and "9"."""
     runs: list[list[int]] = []

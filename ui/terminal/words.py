@@ -3,7 +3,9 @@
 No text blames the visitor, and each one names a next step.
 """
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from kiosk.answers import Problem
 from kiosk.catalogue import Period
@@ -148,8 +150,16 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Trouble", "This counter is closed now"),
         QT_TRANSLATE_NOOP("Trouble", "Many errands can be done right here, at any hour."),
     ),
+    Trouble.OUTSIDE_HOURS: (
+        QT_TRANSLATE_NOOP("Trouble", "The windows are closed now"),
+        QT_TRANSLATE_NOOP("Trouble", "Many errands can be done right here, at any hour."),
+    ),
+    Trouble.PAST_CLOSING: (
+        QT_TRANSLATE_NOOP("Trouble", "So many people wait that it would get too late today"),
+        QT_TRANSLATE_NOOP("Trouble", "Many errands can be done right here, at any hour."),
+    ),
     Trouble.NUMBERS_OUT: (
-        QT_TRANSLATE_NOOP("Trouble", "All numbers of today are taken"),
+        QT_TRANSLATE_NOOP("Trouble", "The numbers of this half hour are taken"),
         QT_TRANSLATE_NOOP("Trouble", "If a window is free, you may go there directly. Or do it here at this terminal."),
     ),
     Trouble.STORE_FULL: (
@@ -233,6 +243,22 @@ def period_words(period: Period) -> str:
     if period.unit == "wd":
         return QCoreApplication.translate("Period", "%1 working days").replace("%1", str(period.days))
     return QCoreApplication.translate("Period", "%1 days").replace("%1", str(period.days))
+
+
+def moment_words(moment: datetime, today: date, language: str) -> str:
+    """A day and a time as people say them: "today, 13:30", "Monday, 8 December, 08:30"."""
+    time = f"{moment:%H:%M}"
+    if moment.date() == today:
+        return QCoreApplication.translate("Moment", "today, %1").replace("%1", time)
+    if moment.date() == today + timedelta(days=1):
+        return QCoreApplication.translate("Moment", "tomorrow, %1").replace("%1", time)
+    return f"{weekday_words(moment.date(), language)} {time}"
+
+
+def weekday_words(day: date, language: str) -> str:
+    """A day with its name, without the year."""
+    locale = QLocale(QLocale.Language.Chinese if language == "zh" else QLocale.Language.English)
+    return locale.toString(day, "M月d日 dddd" if language == "zh" else "dddd, d MMMM")
 
 
 def wait_words(minutes: tuple[int, int]) -> str:

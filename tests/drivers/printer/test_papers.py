@@ -46,6 +46,6 @@ def test_a_ticket_fits_and_its_code_can_be_scanned(language: str, dots: int) -> 
     theme = Theme("A", "社会保障与医疗保险", "Social insurance and medical care", "insurance", True, 5, (20, 35))
     url = "https://hall.cangzhou.example/t/Kx8fQ2mZ7pVw3TzR"
     ticket = Ticket("A006", theme, 5, (20, 35), now, date(2026, 11, 23), "大厅", "1-8 号窗口", url)
-    paper = COUNTER.ticket(ticket, "张**", language)
+    paper = COUNTER.ticket(ticket, "张**", (), language)
     assert unprintable(paper) == []
     assert codes(drawn(paper, dots)) == [url]

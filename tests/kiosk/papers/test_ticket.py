@@ -19,7 +19,7 @@ def ticket() -> Ticket:
 
 
 def printed(ticket: Ticket, wordings: Wordings, place: Place, name: str = "张*") -> Paper:
-    return ticket_paper(ticket, name, wordings.get(place.language).ticket, place)
+    return ticket_paper(ticket, name, (), wordings.get(place.language).ticket, place)
 
 
 def test_number_theme_wait_place_time_and_code_stand_on_it(ticket: Ticket, wordings: Wordings, place: Place) -> None:
@@ -55,3 +55,12 @@ def test_a_number_of_an_island_promises_no_wait(ticket: Ticket, wordings: Wordin
     assert words.island in texts(paper)
     assert not any(text.startswith((words.ahead, words.wait)) for text in texts(paper))
     assert codes(paper) == []
+
+
+def test_further_errands_and_the_way_in_ones_own_language(ticket: Ticket, wordings: Wordings, place: Place) -> None:
+    words = wordings.get(place.language).ticket
+    signed = replace(ticket, windows="1-8 号窗口", windows_en="Windows 1-8")
+    paper = whole(ticket_paper(signed, "", (fakes.CLOSED,), words, place))
+    assert {"zh": "1-8 号窗口", "en": "Windows 1-8"}[place.language] in paper
+    assert {"zh": "不动产", "en": "Property"}[place.language] in paper
+    assert words.also in paper

@@ -54,7 +54,7 @@ def test_every_blank_is_one_that_some_text_uses() -> None:
 def test_the_counter_hands_out_papers_in_the_visitors_language(wordings: Wordings, language: str, hall: str) -> None:
     section = TerminalSection("CZ-01", "一厅", "Hall One", "0317-12345")
     counter = PaperCounter(wordings, section, fakes.ManualClock())
-    for paper in (counter.ticket(fakes.ticket(), "张*", language), counter.needs(fakes.item(), {}, language)):
+    for paper in (counter.ticket(fakes.ticket(), "张*", (), language), counter.needs(fakes.item(), {}, language)):
         assert hall in whole(paper)
         assert "0317-12345" in whole(paper)
     assert "2026-11-23 09:30" in whole(counter.needs(fakes.item(), {}, language))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from kiosk.events import (
     CardFailed,
@@ -30,13 +31,14 @@ from kiosk.events import (
 from kiosk.queue import Theme
 from kiosk.trouble import Trouble
 from kiosk.visit import Purpose, Screen
-from tests.kiosk.fakes import CARD, INK, ticket
+from tests.kiosk.fakes import CARD, INK, NOW, ticket
 from tests.ui.terminal.face import Face, page_scan, sight
 
 RESTAURANT = "130760009000"
 CLAIM = "130536001000"
 RENT = "132099003000"
 
+TOMORROW = NOW.replace(hour=8, minute=30) + timedelta(days=1)
 CLOSED = Theme(
     code="D",
     name_zh="社会保险和医疗保险",
@@ -47,6 +49,7 @@ CLOSED = Theme(
     wait_minutes=(0, 0),
     closed_reason="今天 17:30 已停止取号",
     closed_reason_en="Closed since 17:30 today",
+    opens_at=TOMORROW,
 )
 THEMES = (
     Theme("A", "综合窗口", "General counter", "general", True, 3, (10, 20)),
@@ -70,8 +73,13 @@ def home_broken(face: Face) -> None:
 
 
 def card(face: Face, purpose: Purpose = Purpose.TICKET) -> None:
-    home(face)
-    face.terminal.choose_purpose(purpose)
+    """Of an errand at once, of a number once the counter is chosen."""
+    if purpose is Purpose.TICKET:
+        themes(face)
+        face.app.views.queue.choose("C")
+    else:
+        home(face)
+        face.terminal.choose_purpose(purpose)
 
 
 def card_reading(face: Face) -> None:
@@ -89,25 +97,92 @@ def read_card(face: Face) -> None:
 
 
 def themes(face: Face) -> None:
-    card(face)
-    read_card(face)
+    home(face)
+    face.terminal.choose_purpose(Purpose.TICKET)
     face.terminal.handle(ThemesKnown(face.rig.ports.last("ask_themes")[0], THEMES))
 
 
 def themes_trouble(face: Face) -> None:
-    card(face)
-    read_card(face)
+    home(face)
+    face.terminal.choose_purpose(Purpose.TICKET)
     face.terminal.handle(QueueFailed(face.rig.ports.last("ask_themes")[0], Trouble.UNREACHABLE))
 
 
-def ticket_asked(face: Face) -> None:
+def themes_several(face: Face) -> None:
     themes(face)
-    face.terminal.choose_theme("C")
+    face.app.views.queue.chooseSeveral(True)
+    for code in ("C", "A", "E"):
+        face.app.views.queue.choose(code)
+
+
+def themes_closed(face: Face) -> None:
+    home(face)
+    face.terminal.choose_purpose(Purpose.TICKET)
+    closed = tuple(replace(theme, open=False, opens_at=TOMORROW, closed_reason="现在不在办公时间") for theme in THEMES)
+    face.terminal.handle(ThemesKnown(face.rig.ports.last("ask_themes")[0], closed))
+
+
+def instead(face: Face) -> None:
+    themes(face)
+    face.app.views.queue.choose("D")
+
+
+def phone(face: Face) -> None:
+    card(face)
+    face.app.views.card.usePhone()
+
+
+def phone_wrong(face: Face) -> None:
+    phone(face)
+    for digit in "23800138000":
+        face.app.views.identity.write(digit)
+
+
+def phone_complete(face: Face) -> None:
+    phone(face)
+    for digit in "13800138000":
+        face.app.views.identity.write(digit)
+
+
+def card_priority(face: Face) -> None:
+    card(face)
+    face.app.views.card.askPriority(True)
+
+
+def priority_asked(face: Face) -> None:
+    card_priority(face)
+    face.app.views.card.stayAnonymous()
+
+
+def priority_offered(face: Face) -> None:
+    """The card says that its holder is old enough."""
+    card(face)
+    read_card(face)
+
+
+def ticket_asked(face: Face) -> None:
+    priority_offered(face)
+    face.app.views.identity.choose("age_60")
+
+
+def ticket_shut(face: Face) -> None:
+    ticket_asked(face)
+    face.terminal.handle(QueueFailed(face.rig.ports.last("take_ticket")[0], Trouble.PAST_CLOSING))
+
+
+def ticket_several(face: Face) -> None:
+    themes_several(face)
+    face.terminal.next()
+    face.app.views.card.stayAnonymous()
+    issued = replace(ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60))
+    face.terminal.handle(TicketIssued(face.rig.ports.last("take_ticket")[0], issued))
 
 
 def ticket_issued(face: Face) -> None:
     ticket_asked(face)
-    issued = replace(ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), windows="5-8 号窗口")
+    issued = replace(
+        ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), windows="5-8 号窗口", windows_en="Windows 5-8"
+    )
     face.terminal.handle(TicketIssued(face.rig.ports.last("take_ticket")[0], issued))
 
 
@@ -413,7 +488,9 @@ def attract(face: Face) -> None:
 PLACES: dict[str, Callable[[Face], None]] = {
     way.__name__: way
     for way in (
-        attract, home, home_broken, card, card_reading, card_trouble, themes, themes_trouble, ticket_asked,
+        attract, home, home_broken, card, card_reading, card_trouble, card_priority, phone, phone_wrong,
+        phone_complete, priority_asked, priority_offered, themes, themes_trouble, themes_several, themes_closed,
+        instead, ticket_asked, ticket_shut, ticket_several,
         ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
         capture_edges, capture_crooked, capture_bad, capture_kept, capture_away, capture_deferrable, capture_several,

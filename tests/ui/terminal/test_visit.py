@@ -15,8 +15,9 @@ from kiosk.events import (
     ThemesKnown,
     TicketIssued,
 )
+from kiosk.queue import NumberWish, Priority
 from kiosk.trouble import Trouble
-from kiosk.visit import Screen
+from kiosk.visit import Purpose, Screen
 from tests.kiosk.fakes import CARD, ticket
 from tests.ui.terminal.face import Face, page_scan, picture_frame, sight, wait_until
 from tests.ui.terminal.places import (
@@ -30,11 +31,12 @@ from tests.ui.terminal.places import (
     form,
     home,
     needs,
-    read_card,
     review,
+    themes,
     themes_trouble,
     ticket_issued,
     ticket_not_printed,
+    ticket_shut,
 )
 from ui.terminal.pages import PageProvider, find_page
 from ui.terminal.preview import CameraPreview
@@ -48,9 +50,10 @@ def test_ticket_by_touch(face: Face) -> None:
     ports, terminal = face.rig.ports, face.terminal
     face.tap("begin")
     face.tap("purpose.ticket")
-    terminal.handle(CardRead(ports.last("look")[0], CARD))
     terminal.handle(ThemesKnown(ports.last("ask_themes")[0], THEMES))
     face.tap("theme.C")
+    terminal.handle(CardRead(ports.last("look")[0], CARD))
+    face.tap("priority.age_60")
     terminal.handle(TicketIssued(ports.last("take_ticket")[0], ticket("C012")))
     face.settle()
     assert face.find("ticketNumber").property("text") == "C012"
@@ -62,14 +65,55 @@ def test_ticket_by_touch(face: Face) -> None:
     assert screen(face) is Screen.ATTRACT
 
 
-def test_closed_counter_says_why_and_cannot_be_chosen(face: Face) -> None:
-    card(face)
-    read_card(face)
-    face.terminal.handle(ThemesKnown(face.rig.ports.last("ask_themes")[0], THEMES))
+def test_closed_counter_says_why_when_it_opens_and_what_can_be_done_instead(face: Face) -> None:
+    themes(face)
     face.settle()
     assert "今天 17:30 已停止取号" in face.texts()
     face.tap("theme.D")
+    assert screen(face) is Screen.INSTEAD
+    face.settle()
+    assert {"今天 17:30 已停止取号", "窗口办公时间：明天 08:30 开始"} <= set(face.texts())
+    face.tap("instead.errand")
+    assert (screen(face), face.terminal.visit.purpose) == (Screen.CARD, Purpose.ERRAND)
+
+
+def test_a_counter_that_closes_meanwhile_leads_to_another_one(face: Face) -> None:
+    ticket_shut(face)
+    face.tap("instead.themes")
     assert screen(face) is Screen.THEMES
+
+
+def test_number_by_telephone(face: Face) -> None:
+    card(face)
+    face.tap("byPhone")
+    for digit in "1380013800":
+        face.tap(f"digit.{digit}")
+    assert not face.find("next").isEnabled()
+    face.tap("digit.1")
+    face.tap("digit.back")
+    face.tap("digit.0")
+    assert face.find("digits").property("text") == "138 0013 8000"
+    face.tap("next")
+    assert face.rig.ports.last("take_ticket")[2] == NumberWish("C", phone="13800138000")
+
+
+def test_priority_on_request(face: Face) -> None:
+    card(face)
+    face.tap("priority")
+    face.tap("withoutCard")
+    face.tap("priority.pregnant")
+    assert face.rig.ports.last("take_ticket")[2] == NumberWish("C", priority=Priority.PREGNANT)
+
+
+def test_several_things_and_one_number(face: Face) -> None:
+    themes(face)
+    face.tap("several")
+    assert not face.find("next").isEnabled()
+    for code in "CBAB":
+        face.tap(f"theme.{code}")
+    face.tap("next")
+    face.tap("withoutCard")
+    assert face.rig.ports.last("take_ticket")[2] == NumberWish("C", errands=("不动产登记", "综合窗口"))
 
 
 def test_trouble_has_a_way_on(face: Face) -> None:
@@ -83,7 +127,7 @@ def test_trouble_has_a_way_on(face: Face) -> None:
 def test_number_without_a_card(face: Face) -> None:
     card(face)
     face.tap("withoutCard")
-    assert screen(face) is Screen.THEMES
+    assert screen(face) is Screen.TICKET
 
 
 def test_unprinted_ticket_can_be_printed_again(face: Face) -> None:

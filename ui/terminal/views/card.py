@@ -1,10 +1,11 @@
-"""The card page: is a card looked for, is it being read."""
+"""The card page: is a card looked for, is it being read, and the ways beside it that this hall takes."""
 
-from PySide6.QtCore import Property, Signal
+from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.steps import CardStep
-from kiosk.visit import Screen
+from kiosk.steps.card import ANONYMOUS, PHONE
+from kiosk.visit import Purpose, Screen
 from ui.terminal.views.base import View
 
 QML_IMPORT_NAME = "Yitang.Terminal"
@@ -21,3 +22,42 @@ class CardView(View):
     def reading(self) -> bool:
         step = self.terminal.step
         return isinstance(step, CardStep) and step.reading
+
+    @property
+    def _kinds(self) -> tuple[str, ...]:
+        step = self.terminal.step
+        return step.kinds if isinstance(step, CardStep) else ()
+
+    @Property(bool, notify=changed)
+    def takesPhone(self) -> bool:
+        return PHONE in self._kinds
+
+    @Property(bool, notify=changed)
+    def takesAnonymous(self) -> bool:
+        return ANONYMOUS in self._kinds
+
+    @Property(bool, notify=changed)
+    def offersPriority(self) -> bool:
+        return self.terminal.visit.purpose is Purpose.TICKET
+
+    @Property(bool, notify=changed)
+    def priorityAsked(self) -> bool:
+        return self.terminal.visit.priority_asked
+
+    @Slot()
+    def usePhone(self) -> None:
+        step = self.terminal.step
+        if isinstance(step, CardStep):
+            step.use_phone()
+
+    @Slot()
+    def stayAnonymous(self) -> None:
+        step = self.terminal.step
+        if isinstance(step, CardStep):
+            step.stay_anonymous()
+
+    @Slot(bool)
+    def askPriority(self, asked: bool) -> None:
+        step = self.terminal.step
+        if isinstance(step, CardStep):
+            step.ask_priority(asked)

@@ -1,4 +1,4 @@
-"""Taking a number: the themes on offer, and the ticket."""
+"""Taking a number: the themes on offer, what can be done where one is closed, and the ticket."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,18 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.queue import Theme, Ticket
 from kiosk.steps import ThemesStep, TicketStep
 from kiosk.terminal import Terminal
+from kiosk.trouble import Trouble
 from kiosk.visit import Screen
 from ui.terminal.changes import Changes
 from ui.terminal.rows import Rows
 from ui.terminal.views.base import View
-from ui.terminal.words import wait_words
+from ui.terminal.words import moment_words, wait_words
 
 QML_IMPORT_NAME = "Yitang.Terminal"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+SHUT = frozenset({Trouble.THEME_CLOSED, Trouble.OUTSIDE_HOURS, Trouble.PAST_CLOSING, Trouble.NUMBERS_OUT})
 
 
 @dataclass(frozen=True)
@@ -27,13 +31,14 @@ class ThemeRow:
     waiting: str
     wait: str
     reason: str
+    chosen: bool
 
 
 @QmlElement
 @QmlUncreatable("made by the app")
 class QueueView(View):
     changed = Signal()
-    SCREENS = (Screen.THEMES, Screen.TICKET)
+    SCREENS = (Screen.THEMES, Screen.INSTEAD, Screen.TICKET)
 
     def __init__(self, terminal: Terminal, changes: Changes, parent: QObject | None = None) -> None:
         super().__init__(terminal, changes, parent)
@@ -46,7 +51,6 @@ class QueueView(View):
 
     def _row(self, theme: Theme) -> ThemeRow:
         waiting = QCoreApplication.translate("Queue", "Waiting: %1").replace("%1", str(theme.waiting))
-        reason = theme.closed_reason_en if self.language == "en" else theme.closed_reason
         return ThemeRow(
             theme.code,
             self._name(theme),
@@ -54,8 +58,18 @@ class QueueView(View):
             theme.open,
             waiting,
             wait_words(theme.wait_minutes),
-            reason or QCoreApplication.translate("Queue", "Closed now"),
+            self._reason(theme),
+            theme.code in [one.code for one in self._chosen],
         )
+
+    def _reason(self, theme: Theme) -> str:
+        reason = theme.closed_reason_en if self.language == "en" else theme.closed_reason
+        return reason or QCoreApplication.translate("Queue", "Closed now")
+
+    @property
+    def _chosen(self) -> tuple[Theme, ...]:
+        step = self.terminal.step
+        return step.chosen if isinstance(step, ThemesStep) else ()
 
     def _name(self, theme: Theme) -> str:
         return theme.name_en if self.language == "en" else theme.name_zh
@@ -96,7 +110,43 @@ class QueueView(View):
 
     @Property(str, notify=changed)
     def windows(self) -> str:
-        return self._ticket.windows if self._ticket else ""
+        if self._ticket is None:
+            return ""
+        return (self._ticket.windows_en if self.language == "en" else "") or self._ticket.windows
+
+    @Property(bool, notify=changed)
+    def several(self) -> bool:
+        """One ticket for several themes is being put together."""
+        return self.terminal.visit.several
+
+    @Property(str, notify=changed)
+    def also(self) -> str:
+        """The further themes of this ticket."""
+        mark = ", " if self.language == "en" else "、"
+        return mark.join(self._name(theme) for theme in self.terminal.visit.also)
+
+    @Property(bool, notify=changed)
+    def allClosed(self) -> bool:
+        step = self.terminal.step
+        return isinstance(step, ThemesStep) and bool(step.themes) and not any(theme.open for theme in step.themes)
+
+    @Property(str, notify=changed)
+    def closedReason(self) -> str:
+        """Why the theme that was chosen gives no numbers."""
+        theme = self.terminal.visit.theme
+        return self._reason(theme) if theme and not theme.open else ""
+
+    @Property(str, notify=changed)
+    def opens(self) -> str:
+        """When windows serve next; empty where they do now, or nobody knows."""
+        step = self.terminal.step
+        theme = self.terminal.visit.theme or next(iter(step.themes if isinstance(step, ThemesStep) else ()), None)
+        return moment_words(theme.opens_at, self.today, self.language) if theme and theme.opens_at else ""
+
+    @Property(bool, notify=changed)
+    def shut(self) -> bool:
+        """The ticket could not be had because the theme has closed meanwhile."""
+        return self.terminal.step.trouble in SHUT
 
     @Property(bool, notify=changed)
     def island(self) -> bool:
@@ -110,4 +160,12 @@ class QueueView(View):
 
     @Slot(str)
     def choose(self, code: str) -> None:
-        self.terminal.choose_theme(code)
+        step = self.terminal.step
+        if isinstance(step, ThemesStep):
+            step.choose(code)
+
+    @Slot(bool)
+    def chooseSeveral(self, several: bool) -> None:
+        step = self.terminal.step
+        if isinstance(step, ThemesStep):
+            step.choose_several(several)

@@ -272,6 +272,7 @@ class SessionView(QObject):
     def choosePurpose(self, purpose: str) -> None:
         self._terminal.choose_purpose(Purpose(purpose))
 
-    @Slot()
-    def goWithoutCard(self) -> None:
-        self._terminal.go_without_card()
+    @Slot(str)
+    def chooseInstead(self, purpose: str) -> None:
+        """Another purpose, where the one that was chosen is closed."""
+        self._terminal.choose_instead(Purpose(purpose))

@@ -10,6 +10,7 @@ from ui.terminal.views.capture import CaptureView
 from ui.terminal.views.card import CardView
 from ui.terminal.views.form import FormView
 from ui.terminal.views.hand_in import HandInView
+from ui.terminal.views.identity import IdentityView
 from ui.terminal.views.items import ItemsView
 from ui.terminal.views.progress import ProgressView
 from ui.terminal.views.queue import QueueView
@@ -28,6 +29,7 @@ class Views(QObject):
     def __init__(self, terminal: Terminal, changes: Changes, camera: Camera, sign: Sign) -> None:
         super().__init__()
         self._card = CardView(terminal, changes, self)
+        self._identity = IdentityView(terminal, changes, self)
         self._queue = QueueView(terminal, changes, self)
         self._items = ItemsView(terminal, changes, self)
         self._form = FormView(terminal, changes, self)
@@ -44,6 +46,10 @@ class Views(QObject):
     @Property(CardView, constant=True)
     def card(self) -> CardView:
         return self._card
+
+    @Property(IdentityView, constant=True)
+    def identity(self) -> IdentityView:
+        return self._identity
 
     @Property(QueueView, constant=True)
     def queue(self) -> QueueView:

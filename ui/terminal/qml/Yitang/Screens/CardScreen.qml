@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Yitang.Kit
 
@@ -53,13 +54,44 @@ Place {
             action: screen.session.canReadCards ? "" : qsTr("Try again")
             onActed: screen.session.again()
         }
-        ActionButton {
-            objectName: "withoutCard"
-            anchors.horizontalCenter: parent.horizontalCenter
-            visible: !screen.session.forErrand
-            kind: ActionButton.Kind.Plain
-            text: qsTr("Go on without a card")
-            onClicked: screen.session.goWithoutCard()
+        Grid {
+            id: ways
+
+            readonly property bool both: screen.views.card.takesPhone && screen.views.card.takesAnonymous
+
+            width: parent.width
+            columns: both && (screen.wide || !Theme.large) ? 2 : 1
+            spacing: Theme.gapSmall
+
+            Way {
+                objectName: "byPhone"
+                visible: screen.views.card.takesPhone
+                glyph: "phone"
+                text: qsTr("By mobile number")
+                onClicked: screen.views.card.usePhone()
+            }
+            Way {
+                objectName: "withoutCard"
+                visible: screen.views.card.takesAnonymous
+                glyph: "ticket"
+                text: qsTr("Without either")
+                onClicked: screen.views.card.stayAnonymous()
+            }
         }
+        Choice {
+            objectName: "priority"
+            width: parent.width
+            visible: screen.views.card.offersPriority
+            text: qsTr("I may go first: 60 or older, disabled, pregnant, soldier")
+            on: screen.views.card.priorityAsked
+            onClicked: screen.views.card.askPriority(!on)
+        }
+    }
+
+    component Way: ActionButton {
+        width: (ways.width - ways.spacing * (ways.columns - 1)) / ways.columns
+        leftPadding: Theme.gap
+        rightPadding: Theme.gap
+        kind: ActionButton.Kind.Plain
     }
 }

@@ -7,8 +7,9 @@ Place {
     id: screen
 
     title: qsTr("What is it about?")
-    lead: qsTr("Choose a counter. You see how many people wait and about how long it takes.")
-    onward: false
+    lead: screen.views.queue.several ? qsTr("Touch everything you came for. One number is enough.")
+        : qsTr("Choose a counter. You see how many people wait and about how long it takes.")
+    onward: screen.views.queue.several
     help: qsTr("Touch what your errand is about. If you are not sure, take the general counter: it sends you to the right window.")
 
     ScrollColumn {
@@ -21,6 +22,28 @@ Place {
             text: screen.session.troubleText
             action: qsTr("Try again")
             onActed: screen.session.again()
+        }
+        Notice {
+            objectName: "allClosed"
+            width: parent.width
+            visible: screen.views.queue.allClosed
+            trouble: false
+            glyph: "calendar-clock"
+            title: qsTr("The windows give no numbers now")
+            text: screen.views.queue.opens !== "" ? qsTr("Windows open: %1").arg(screen.views.queue.opens) : ""
+        }
+        OtherWays {
+            width: parent.width
+            visible: screen.views.queue.allClosed
+            views: screen.views
+        }
+        Choice {
+            objectName: "several"
+            width: parent.width
+            visible: themes.count > 1 && !screen.views.queue.allClosed
+            text: qsTr("Several things in one visit")
+            on: screen.views.queue.several
+            onClicked: screen.views.queue.chooseSeveral(!on)
         }
         Dots {
             visible: screen.views.queue.asking && !screen.session.troubled
@@ -47,16 +70,18 @@ Place {
                     required property string waiting
                     required property string wait
                     required property string reason
+                    required property bool chosen
 
                     objectName: "theme." + code
                     width: (grid.width - grid.columnSpacing * (grid.columns - 1)) / grid.columns
                     height: Math.max(implicitHeight, screen.wide ? 164 : Theme.large ? 190 : 230)
-                    glyph: sign
+                    glyph: chosen ? "check" : sign
                     text: name
                     detail: isOpen ? waiting : reason
-                    trailing: isOpen ? wait : ""
+                    trailing: isOpen ? wait : screen.views.queue.several ? "" : qsTr("What else can I do?")
+                    strong: chosen
                     muted: !isOpen
-                    enabled: isOpen
+                    enabled: isOpen || !screen.views.queue.several
                     onClicked: screen.views.queue.choose(code)
                 }
             }

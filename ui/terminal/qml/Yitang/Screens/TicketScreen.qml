@@ -26,8 +26,14 @@ Place {
             visible: screen.session.troubled
             title: screen.session.troubleTitle
             text: screen.session.troubleText
-            action: qsTr("Try again")
+            action: screen.views.queue.shut ? "" : qsTr("Try again")
             onActed: screen.session.again()
+        }
+        OtherWays {
+            width: parent.width
+            visible: screen.views.queue.shut
+            views: screen.views
+            choosable: true
         }
         Sheet {
             width: parent.width
@@ -59,6 +65,12 @@ Place {
                 visible: value !== ""
                 label: qsTr("Where to go")
                 value: screen.views.queue.windows
+            }
+            Fact {
+                width: parent.width
+                visible: value !== ""
+                label: qsTr("Also at this visit")
+                value: screen.views.queue.also
             }
         }
         Notice {

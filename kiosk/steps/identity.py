@@ -1,0 +1,56 @@
+"""What is asked beside the card: a telephone number, and whether somebody may go first."""
+
+from kiosk.numbers import is_mobile
+from kiosk.queue import PRIORITY_AGE, Priority
+from kiosk.steps.base import Stage, Step
+
+DIGITS = 11
+
+
+class PhoneStep(Step):
+    """Digits come one by one from a pad on the page."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.digits = ""
+
+    @property
+    def wrong(self) -> bool:
+        """All digits are there, and they are no mobile number."""
+        return len(self.digits) == DIGITS and not is_mobile(self.digits)
+
+    @property
+    def complete(self) -> bool:
+        return is_mobile(self.digits)
+
+    def write(self, digit: str) -> None:
+        if len(self.digits) < DIGITS and digit.isdecimal() and len(digit) == 1:
+            self._show(self.digits + digit)
+
+    def take_back(self) -> None:
+        """The last digit goes."""
+        self._show(self.digits[:-1])
+
+    def accept(self) -> None:
+        if self.complete:
+            self.visit.phone = self.digits
+            self.stage.advance()
+
+    def _show(self, digits: str) -> None:
+        self.digits, self.visit.phone = digits, ""
+        self.failed(None)
+
+
+class PriorityStep(Step):
+    """Why somebody may go first, as stated; or that they would rather not."""
+
+    @property
+    def of_age(self) -> bool:
+        """The card itself says it."""
+        card = self.visit.card
+        return card is not None and card.age(self.desk.clock.now().date()) >= PRIORITY_AGE
+
+    def choose(self, priority: Priority | None) -> None:
+        """None: in the ordinary line."""
+        self.visit.priority, self.visit.priority_settled = priority, True
+        self.stage.advance()

@@ -1,0 +1,34 @@
+import QtQuick
+import Yitang.Kit
+import Yitang.Terminal
+
+// What can be done where a window cannot help now.
+Column {
+    id: ways
+
+    required property Views views
+    property bool choosable: false
+
+    spacing: Theme.gap
+
+    Card {
+        objectName: "instead.errand"
+        width: parent.width
+        strong: enabled
+        glyph: "file-pen-line"
+        text: qsTr("Do it here")
+        detail: enabled ? qsTr("Fill in, scan, sign and hand in yourself. At any hour.") : qsTr("Not possible now: the card reader does not work")
+        enabled: ways.views.session.canReadCards
+        muted: !enabled
+        onClicked: ways.views.session.chooseInstead("errand")
+    }
+    Card {
+        objectName: "instead.themes"
+        width: parent.width
+        visible: ways.choosable
+        glyph: "ticket"
+        text: qsTr("Another counter")
+        detail: qsTr("See which ones give numbers.")
+        onClicked: ways.views.session.chooseInstead("ticket")
+    }
+}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.events import PageFailed, PageSeen, PageTaken, Post
-from kiosk.picture import Corners, Scan, Sight
+from kiosk.picture import Corners, Quality, Scan, Sight
 from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,15 @@ class Wish:
     sides: tuple[Scan, ...] = ()
 
 
+@dataclass(frozen=True)
+class Lying:
+    """A page that lies still and is good: the newest picture of it, where it lies, what was measured of it."""
+
+    shot: Shot
+    corners: Corners
+    quality: Quality
+
+
 class Eye:
     """Works on its own thread, so that capture never waits for it. `show` is called for every frame that came."""
 
@@ -52,7 +61,7 @@ class Eye:
         self.held: Shot | None = None  # what the last page was taken from
         self._ending = False
         self._rest = Rest()
-        self._lying: tuple[Shot, Corners] | None = None  # the newest picture of a page that lies still
+        self._lying: Lying | None = None
         self._seen, self._next_look = -1, 0.0
         self._thread = threading.Thread(target=self._run, name="eye", daemon=True)
 
@@ -148,41 +157,48 @@ class Eye:
         corners = pages.find_page(shot.image)
         judged = quality.judge(shot.image, corners)
         steady = self._rest.seen(corners, shot.at) and judged.verdict == "good"
-        self._lying = (shot, corners) if steady and corners is not None else None
+        self._lying = Lying(shot, corners, judged) if steady and corners is not None else None
         self._post(PageSeen(request, Sight(shot.sequence, corners, judged, steady)))
 
     def _answer(self, wish: Wish, newest: Shot | None) -> None:
         if wish.sides:
             self._answer_join(wish)
             return
-        shot, corners = self._source(wish, newest)
+        lying = self._lying if self._lying is not None and _fresh(self._lying.shot, wish.at) else None
+        if wish.corners is not None:
+            self._take_from(wish, self.held, wish.corners)
+        elif lying is not None:
+            self._take_from(wish, lying.shot, lying.corners, lying.quality)
+        elif _fresh(newest, wish.at):
+            self._take_from(wish, newest)
+        elif self._overdue():
+            self.lost(Trouble.NO_ANSWER)
+
+    def _take_from(
+        self, wish: Wish, shot: Shot | None, corners: Corners | None = None, quality: Quality | None = None
+    ) -> None:
+        """Take the page from this picture, where it lies and how good it is being known or not."""
         if shot is None:
-            if wish.corners is not None or self._overdue():
-                self.lost(Trouble.NO_ANSWER)
+            self.lost(Trouble.NO_ANSWER)
             return
         with self._news:
             if self._wish is not wish:  # given up meanwhile
                 return
-            self._wish, self.held = None, shot
-        self._post(take_page(wish.request, shot.image, corners))
+            self.held = shot
+        self._tell(wish, take_page(wish.request, shot.image, corners, quality))
 
     def _answer_join(self, wish: Wish) -> None:
         from drivers.vision.sheet import both_sides  # noqa: PLC0415
 
-        page = both_sides(wish.sides)
+        self._tell(wish, PageTaken(wish.request, both_sides(wish.sides)))
+
+    def _tell(self, wish: Wish, answer: PageTaken | PageFailed) -> None:
+        """Answer a wish that is still open; the work may have taken longer than the visitor stayed."""
         with self._news:
-            if self._wish is not wish:  # given up meanwhile
+            if self._wish is not wish:
                 return
             self._wish = None
-        self._post(PageTaken(wish.request, page))
-
-    def _source(self, wish: Wish, newest: Shot | None) -> tuple[Shot | None, Corners | None]:
-        """The picture to take the page from, and where it lies where that is known: as wished, or as just seen."""
-        if wish.corners is not None:
-            return self.held, wish.corners
-        if self._lying is not None and _fresh(self._lying[0], wish.at):
-            return self._lying
-        return (newest if _fresh(newest, wish.at) else None), None
+        self._post(answer)
 
 
 class Rest:
@@ -210,12 +226,14 @@ def _near(one: Corners | None, other: Corners | None) -> bool:
     return all(abs(a - b) < STILL_PIXELS for p, q in zip(one, other, strict=True) for a, b in zip(p, q, strict=True))
 
 
-def take_page(request: int, image: Any, corners: Corners | None = None) -> PageTaken | PageFailed:
+def take_page(
+    request: int, image: Any, corners: Corners | None = None, quality: Quality | None = None
+) -> PageTaken | PageFailed:
     """The page in this picture, flattened and compressed; PageFailed where there is none. It lies where `corners` say,
-    or is looked for."""
+    or is looked for; `quality` is what was measured of it, where it was."""
     from drivers.vision.look import look_at  # noqa: PLC0415
 
-    seen = look_at(image, corners)
+    seen = look_at(image, corners, quality)
     if seen.page is None:
         return PageFailed(request, seen.quality.advice or Trouble.NO_PAGE)
     return PageTaken(request, seen.page)

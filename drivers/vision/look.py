@@ -60,12 +60,12 @@ def _decode(data: NDArray[np.uint8]) -> Image | None:
         return None
 
 
-def look_at(image: Image, known: Corners | None = None) -> Look:
-    """Everything about the page in this picture, which lies where `known` says, or is looked for. Codes are read from
-    the page, or from the picture without one."""
+def look_at(image: Image, known: Corners | None = None, measured: Quality | None = None) -> Look:
+    """Everything about the page in this picture. It lies where `known` says and is as good as was `measured`; else it
+    is looked for and judged here. Codes are read from the page, or from the picture without one."""
     ms: dict[str, float] = {}
     corners = known or _timed(ms, "find", lambda: pages.find_page(image))
-    judged = _timed(ms, "judge", lambda: quality.judge(image, corners))
+    judged = measured or _timed(ms, "judge", lambda: quality.judge(image, corners))
     if corners is None:
         return Look(None, judged, _timed(ms, "codes", lambda: codes.read_codes(image, every=True)), None, ms)
     lying = _timed(ms, "flatten", lambda: flat.flatten(image, corners))

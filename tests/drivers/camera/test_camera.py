@@ -1,6 +1,7 @@
 """The camera's driver on a fake desk, and on a real film through OpenCV."""
 
 import hashlib
+import threading
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from kiosk.config import CameraSection
 from kiosk.events import DeviceState, PageFailed, PageSeen, PageTaken
 from kiosk.picture import Quality, Scan
 from kiosk.trouble import Trouble
-from tests.drivers.events import Inbox, until
+from tests.drivers.events import PATIENCE, Inbox, until
 
 
 @pytest.fixture
@@ -268,3 +269,39 @@ def test_two_sides_come_back_as_one_page(camera: CameraDevice, desk: FakeCamera,
 def test_sides_that_are_no_pictures_are_answered(camera: CameraDevice, inbox: Inbox) -> None:
     camera.join(5, (Scan(b"no picture", 10, 10, "sum", Quality("good", None)),))
     assert inbox.wait_for(PageFailed).request == 5
+
+
+@pytest.mark.logs("ERROR", "a frame could not be looked at")
+def test_a_page_that_breaks_the_eye_is_answered_all_the_same(
+    camera: CameraDevice, desk: FakeCamera, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drivers.vision.flat.flatten", lambda image, corners: 1 / 0)
+    desk.lay("lease")
+    camera.open(1)
+    camera.take(2)
+    assert inbox.wait_for(PageFailed).request == 2
+
+
+def test_a_page_taken_too_late_is_not_told(
+    camera: CameraDevice, desk: FakeCamera, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The visitor has gone while it was flattened: nothing of it comes, and nothing stays."""
+    working, gone = threading.Event(), threading.Event()
+
+    def slow(image: Any, corners: Any) -> Any:
+        working.set()
+        assert gone.wait(PATIENCE)
+        return image
+
+    monkeypatch.setattr("drivers.vision.flat.flatten", slow)
+    desk.lay("lease")
+    camera.open(1)
+    camera.take(2)
+    assert working.wait(PATIENCE)
+    camera.close()
+    camera.forget()
+    gone.set()
+    camera.open(3)
+    inbox.wait_for(PageSeen, lambda event: event.request == 3)
+    assert camera.original() is None
+    assert not inbox.all(PageTaken)

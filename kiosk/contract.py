@@ -58,6 +58,15 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """A text message: the template's name and its words. Free of charge for who gets it (免费短信提醒)."""
+
+    phone: str = field(repr=False)
+    template: str  # "turn_is_near"
+    words: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Progress:
     acceptance_number: str
     item_name: str

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.people import People
-from drivers.hall_store.tables import appointment, settlement, ticket
+from drivers.hall_store.tables import appointment, notice, settlement, ticket
 from kiosk.hall.appointment import Appointment, Booking
 from kiosk.hall.settled import Settlement
 from kiosk.hall.ticket import State
@@ -62,6 +62,17 @@ class Diary(People):
             appointment.c.hall == self.hall_id, appointment.c.day == day, appointment.c.state == Booking.BOOKED
         )
         return int(self._change(chosen.values(state=Booking.MISSED)).rowcount)
+
+    def notices(self) -> Mapping[int, bytes]:
+        chosen = select(notice.c.ticket, notice.c.sealed).where(notice.c.hall == self.hall_id)
+        return {id_: bytes(sealed) for id_, sealed in self.connection.execute(chosen.order_by(notice.c.ticket))}
+
+    def keep_notice(self, ticket: int, sealed: bytes) -> None:
+        self.drop_notice(ticket)
+        self._change(notice.insert(), hall=self.hall_id, ticket=ticket, sealed=sealed)
+
+    def drop_notice(self, ticket: int) -> None:
+        self._change(delete(notice).where(notice.c.hall == self.hall_id, notice.c.ticket == ticket))
 
     def settlement(self, day: date) -> Settlement | None:
         chosen = select(settlement.c.figures).where(settlement.c.hall == self.hall_id, settlement.c.day == day)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -271,6 +272,15 @@ island_range = Table(
     Column("reserved_at", Moment, nullable=False),
     UniqueConstraint("hall", "day", "theme", "first", name="island_range_first"),
 )
+
+notice = Table(
+    "notice",
+    metadata,
+    hall_column(primary_key=True),
+    Column("ticket", BigInteger, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Who wants a turn-is-near notice: deleted when it is sent, and when nobody waits for it any more."""
 
 settlement = Table(
     "settlement",

@@ -9,7 +9,7 @@ import msgspec
 from drivers.platform.trouble import PlatformError, trouble_of
 from drivers.platform.wire import Answer, Wire
 from kiosk.catalogue import Catalogue
-from kiosk.contract import API, KEY_HEADER, Progress, Receipt, Session, SignIn, Submission
+from kiosk.contract import API, KEY_HEADER, Notice, Progress, Receipt, Session, SignIn, Submission
 from kiosk.events import Stage
 from kiosk.trouble import Trouble
 
@@ -92,6 +92,10 @@ class PlatformClient:
         if progress.stage not in list(Stage):
             raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="an unknown stage")
         return progress
+
+    def notify(self, key: str, notice: Notice) -> None:
+        """Send a text message; the same key sends it once."""
+        self._ask("POST", "/notices", {"Content-Type": JSON, KEY_HEADER: key}, msgspec.json.encode(notice))
 
     def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None = None) -> Answer:
         """One request as a terminal that is signed in; a token that has gone stale is renewed once."""

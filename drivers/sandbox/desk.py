@@ -1,6 +1,6 @@
 """What the routes work with: the parts of the sandbox, and the refusals it gives. Knows no route."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -10,7 +10,7 @@ from drivers.sandbox.faults import Faults
 from drivers.sandbox.holdings import Holdings
 from drivers.sandbox.sessions import Sessions
 from drivers.sandbox.shelf import Shelf
-from kiosk.contract import Fault
+from kiosk.contract import Fault, Notice
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Desk:
     sessions: Sessions
     shelf: Shelf
     faults: Faults
+    messages: dict[str, Notice] = field(default_factory=dict, repr=False)  # by key; in memory only
 
 
 class RefusalError(Exception):

@@ -24,6 +24,12 @@ class Move:
     remark: str = ""
 
 
+@dataclass(frozen=True)
+class SentNotice:
+    template: str
+    words: dict[str, str]
+
+
 @router.get("/errands")
 def errands(desk: AtDesk) -> list[HeldErrand]:
     """Everything that is held, oldest first, each page's sum recomputed from the stored bytes."""
@@ -35,6 +41,12 @@ def move(acceptance_number: Annotated[str, Path(max_length=50)], to: Move, desk:
     """Set how far an errand is."""
     if not desk.holdings.move(acceptance_number, to.stage, to.remark):
         raise RefusalError(404, "unknown_number", "no errand has this number")
+
+
+@router.get("/notices")
+def notices(desk: AtDesk) -> list[SentNotice]:
+    """The text messages that were sent since the sandbox began, without the numbers they went to."""
+    return [SentNotice(sent.template, sent.words) for sent in desk.messages.values()]
 
 
 @router.get("/faults")

@@ -1,6 +1,7 @@
 """The contract's routes, version 1. Knows HTTP and the desk; what is kept and how is in `holdings`."""
 
 import hashlib
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Request, Response
@@ -8,9 +9,10 @@ from fastapi.concurrency import run_in_threadpool
 
 from drivers.sandbox.desk import AtDesk, RefusalError, SignedIn
 from drivers.sandbox.holdings import KeyReusedError, PagesMissingError, UnknownItemError
-from kiosk.contract import API, KEY_HEADER, Fault, Progress, Receipt, Session, SignIn, Submission
+from kiosk.contract import API, KEY_HEADER, Fault, Notice, Progress, Receipt, Session, SignIn, Submission
 
 PAGE_LIMIT = 8 * 1024 * 1024  # bytes: an A4 page at 300 dpi is 1 to 2 MB as JPEG
+PHONE = r"1[3-9]\d{9}"
 SUM = r"^[0-9a-f]{64}$"
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
@@ -95,6 +97,17 @@ def submit(submission: Submission, key: Key, response: Response, desk: AtDesk, t
         raise RefusalError(409, "key_reused", "this key belongs to another submission") from error
     response.status_code = 200 if receipt.known else 201
     return receipt
+
+
+@router.post("/notices", status_code=202, response_class=Response, responses=refusals(401, 409))
+def notify(notice: Notice, key: Key, desk: AtDesk, _terminal: SignedIn) -> Response:
+    """Send a text message; the same key sends it once."""
+    if re.fullmatch(PHONE, notice.phone) is None:
+        raise RefusalError(422, "not_a_phone", "expected a mobile number")
+    known = desk.messages.setdefault(key, notice)
+    if known != notice:
+        raise RefusalError(409, "key_reused", "this key belongs to another message")
+    return Response(status_code=202)
 
 
 @router.get("/submissions/{number}", responses=refusals(401, 404))

@@ -105,6 +105,16 @@ class TicketSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     island_block: Annotated[int, msgspec.Meta(ge=5, le=100)] = 20
 
 
+class NoticeSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Turn-is-near notices through the platform's SMS service. Empty `url`: none are offered."""
+
+    url: str = ""  # https; http is for loopback alone
+    id: str = ""  # this hall's name at the platform
+    secret: str = ""
+    ca_file: str = ""  # PEM of the platform's own certificate authority; empty: the public ones
+    ahead: Annotated[int, msgspec.Meta(ge=1, le=50)] = 5  # people still ahead when the notice is sent
+
+
 class ThemeEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One queue. `mean_minutes` is what a visit takes, until the hall has measured it. Caps: 0 is none."""
 
@@ -128,6 +138,7 @@ class HallConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     security: SecuritySection = SecuritySection()
     hours: HoursSection = HoursSection()
     tickets: TicketSection = TicketSection()
+    notices: NoticeSection = NoticeSection()
     line: Rules = Rules()  # who is next: points per minute of each standing
 
     def __post_init__(self) -> None:

@@ -133,7 +133,19 @@ class RangeRecords(Protocol):
     def add_range(self, new: NumberRange) -> None: ...
 
 
-class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, RangeRecords, Protocol):
+class NoticeRecords(Protocol):
+    """Who wants to be told when the turn is near (`kiosk.hall.notices`)."""
+
+    def notices(self) -> Mapping[int, bytes]:
+        """Every wish, by its ticket: where it goes, sealed."""
+
+    def keep_notice(self, ticket: int, sealed: bytes) -> None:
+        """In place of an earlier one."""
+
+    def drop_notice(self, ticket: int) -> None: ...
+
+
+class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, RangeRecords, NoticeRecords, Protocol):
     """All that a transaction of one hall can see and change."""
 
     def windows(self) -> tuple[Window, ...]: ...

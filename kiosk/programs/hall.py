@@ -39,7 +39,7 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     from sqlalchemy.exc import DBAPIError
 
     from drivers.hall_report import settlement_pdf
-    from kiosk.programs.hall_house import now, open_house, read_hall_config
+    from kiosk.programs.hall_house import now, open_house, open_messages, read_hall_config
     from ui.hall.app import create_app
     from ui.hall.context import Context
     from ui.hall.server import listen, serve
@@ -53,7 +53,7 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     house = open_house(config, options.database, always_open)
     scheme = "https" if settings.tls_certificate else "http"
     url = f"{scheme}://{host or settings.host}:{on.getsockname()[1]}"
-    context = Context(house.hall, house.store, house.seal, now, settlement_pdf, address=url)
+    context = Context(house.hall, house.store, house.seal, now, settlement_pdf, url, open_messages(config, house.seal))
     app = create_app(context, store_faults=(DBAPIError,))
     try:
         serve(

@@ -14,6 +14,7 @@ from kiosk.config import ConfigError, read_config
 from kiosk.hall.config import HallConfig
 from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.identity import IdentitySeal
+from kiosk.hall.notices import Messages
 
 CONFIG = Path(__file__).resolve().parents[2] / "config" / "hall.toml"
 
@@ -56,6 +57,20 @@ def open_house(config: HallConfig, database: str, always_open: bool = False) -> 
     except SQLAlchemyError as error:
         raise click.ClickException(f"the database cannot be opened: {error.__cause__ or error}") from error
     return House(hall_of(config, always_open), url, store, IdentitySeal(_key(config.security.key_file)))
+
+
+def open_messages(config: HallConfig, seal: IdentitySeal) -> Messages | None:
+    """The platform's SMS service, where the hall has one. Raises click.ClickException for a wrong address."""
+    from drivers.hall_notices import PlatformMessages
+    from drivers.platform.client import PlatformAccess
+
+    told = config.notices
+    if not told.url:
+        return None
+    try:
+        return PlatformMessages(PlatformAccess(told.url, told.id, told.secret, ca_file=told.ca_file), seal.key)
+    except ValueError as error:
+        raise click.ClickException(f"notices: {error}") from error
 
 
 def _state() -> Path:

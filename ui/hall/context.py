@@ -15,6 +15,7 @@ from kiosk.hall.foresee import foresee
 from kiosk.hall.foresight import Foresight
 from kiosk.hall.hall import Hall
 from kiosk.hall.identity import IdentitySeal
+from kiosk.hall.notices import MessageError, Messages, Turn, due, take_due
 from kiosk.hall.ports import HallRecords, Store
 from kiosk.hall.settled import Settlement
 from kiosk.hall.settlement import settle_due
@@ -34,6 +35,7 @@ class Context:
     clock: Callable[[], datetime]
     pdf: Callable[[Settlement, list[HallTicket], ZoneInfo], bytes]
     address: str = ""
+    messages: Messages | None = field(default=None, repr=False)  # None: no turn-is-near notices
     _foreseen: int = -1
     _chance: Random = field(default_factory=Random, repr=False)
 
@@ -77,6 +79,27 @@ class Context:
             return
         if foresight is not None:
             self.hall = replace(self.hall, foresight=foresight)
+
+    async def send_notices(self) -> None:
+        """Tell those whose turn is near; what cannot be sent is logged, and forgotten: soon it would be wrong."""
+        if self.messages is None:
+            return
+        hall = self.hall
+        try:
+            if not await self.read(lambda records: due(records, hall)):
+                return
+            turns = await self.write(lambda records: take_due(records, hall))
+        except Exception as error:  # noqa: BLE001 - the border of a task that must go on
+            log.error("the notices could not be read: %s", type(error).__name__)
+            return
+        await asyncio.gather(*(self._send(self.messages, turn) for turn in turns))
+
+    @staticmethod
+    async def _send(messages: Messages, turn: Turn) -> None:
+        try:
+            await asyncio.to_thread(messages.send, turn)
+        except MessageError as error:
+            log.warning("the notice for %s could not be sent: %s", turn.number, error)
 
     def follow_url(self, code: str) -> str:
         return f"{self.hall.config.hall.public_url or self.address}/t/{code}"

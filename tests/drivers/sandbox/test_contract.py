@@ -207,6 +207,7 @@ def test_the_contract_is_published_from_its_dataclasses(city: City) -> None:
     assert set(document["paths"]) == {
         "/v1/sign-in",
         "/v1/catalogue",
+        "/v1/notices",
         "/v1/pages/{sha256}",
         "/v1/submissions",
         "/v1/submissions/{number}",

@@ -56,7 +56,7 @@ def find_lines(small: Image) -> Lines:
     )
     height, width = small.shape[:2]
     around = np.array([[1.0, 0], [-1.0, 0], [0, 1.0], [0, -1.0]])
-    closed = _segments_of(np.vstack([light, outlines.of_edges(small)]))
+    closed = _segments_of(np.vstack([light, outlines.of_edges(small), outlines.of_colours(small)]))
     own_normal, own_offset = _through(closed)
     free = len(normal) + 4
     normal = np.vstack([normal, around, own_normal])

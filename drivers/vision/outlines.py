@@ -13,7 +13,8 @@ Floats = NDArray[Any]
 BLOB_LEVELS = (0.7, 0.86)  # of the lightest there is
 LEAST_AREA = 0.006  # of the picture
 LARGEST = 3  # outlines of each kind
-FAINT, CLEAR = 25, 70  # steps in lightness, for Canny's two thresholds
+FAINT, CLEAR = 40, 120  # Canny's two thresholds
+COLOURFUL = 4.0  # how much differences in colour are raised
 TOLERANCES = (0.025, 0.045, 0.07)  # of the outline's length
 FILLED = 0.8  # of the four corners' area: less is no paper but something that only spans as much
 
@@ -27,10 +28,22 @@ def of_light(least: Image) -> Floats:
 
 
 def of_edges(small: Image) -> Floats:
-    """k x 4 x 2: what clear edges enclose, in any colour."""
-    edges = cv2.max(*(cv2.Canny(channel, FAINT, CLEAR) for channel in (small[:, :, 0], small[:, :, 2])))
-    closed = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    return _largest(closed)
+    """k x 4 x 2: what clear edges enclose."""
+    return _enclosed(small[:, :, 0], small[:, :, 2])
+
+
+def of_colours(small: Image) -> Floats:
+    """k x 4 x 2: what differs from its surroundings in colour, however a shadow falls across it."""
+    lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2Lab), (0, 0), 1.2)
+    green_red, blue_yellow = (
+        cv2.convertScaleAbs(lab[:, :, channel], alpha=COLOURFUL, beta=128 - 128 * COLOURFUL) for channel in (1, 2)
+    )
+    return _enclosed(green_red, blue_yellow)
+
+
+def _enclosed(one: Image, other: Image) -> Floats:
+    edges = cv2.max(cv2.Canny(one, FAINT, CLEAR), cv2.Canny(other, FAINT, CLEAR))
+    return _largest(cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)))
 
 
 def _largest(mask: Image) -> Floats:

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.teach_pages`: learn what a page's quadrilateral looks like, and print the numbers of worth.py.
+"""`python -m tests.bench.teach_pages`: learn what a page's quadrilateral looks like, and write assets/models/pages.npz.
 
 From scenes whose numbers no test and no benchmark uses. Multinomial logistic regression: the page's own quads against
 all the others of the picture and against "no page here". The same scenes give the same numbers.
@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 
 from drivers.sim.scene import Scene
 from drivers.vision import lines, pages, quads
+from drivers.vision.worth import MODEL, PARTS
 from tests.drivers.vision.scenes import best_overlap, case
 
 Floats = NDArray[Any]
 
-FIRST, SCENES, TRIED = 100_000, 1500, 300
+FIRST, SCENES, TRIED = 100_000, 1600, 400
 RIGHT = 0.9  # overlap: such a quad is the page's, refining moves it into place
-KINKS, DECAY, STEPS, RATE = 6, 0.002, 1500, 0.02
+KINKS, DECAY, STEPS, RATE = 6, 0.01, 700, 0.02
 AGAINST_INVENTING = 3.0
 """A scene without a page counts as so many with one: a page invented is worse than one overlooked for a moment."""
 
@@ -142,23 +143,14 @@ def marks(weights: list[Floats], scenes: Scenes) -> tuple[float, int]:
     return float(right[~scenes.empty].mean()), int(found[scenes.empty].sum())
 
 
-def shown(weights: list[Floats], centre: Floats, spread: Floats) -> str:
-    """The numbers of worth.py, for features as they come."""
+def written(weights: list[Floats], centre: Floats, spread: Floats) -> None:
+    """For features as they come."""
     kinks, begin, kink_weight, linear, base = weights
-    rows = ",\n".join(f"        {_listed(row)}" for row in (kinks / spread[:, None]).T)
-    return "\n".join(
-        [
-            f"LINEAR = np.array({_listed(linear / spread)})",
-            f"KINKS = np.array(\n    [\n{rows},\n    ]\n)",
-            f"KINK_FROM = np.array({_listed(begin - centre / spread @ kinks)})",
-            f"KINK_WEIGHT = np.array({_listed(kink_weight)})",
-            f"BASE = {base[0] - centre / spread @ linear:.3g}",
-        ]
+    raw = (
+        *(kinks / spread[:, None], begin - centre / spread @ kinks, kink_weight),
+        *(linear / spread, base - centre / spread @ linear),
     )
-
-
-def _listed(row: Floats) -> str:
-    return "[" + ", ".join(f"{value:.3g}" for value in row) + "]"
+    np.savez_compressed(MODEL, **{part: one.astype(np.float32) for part, one in zip(PARTS, raw, strict=True)})
 
 
 def main() -> None:
@@ -173,7 +165,7 @@ def main() -> None:
     print(
         "right, invented: taught", marks(weights, train), "others", marks(weights, scenes.part(slice(2 * SCENES, None)))
     )
-    print(shown(weights, centre, spread))
+    written(weights, centre, spread)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,11 @@ from drivers.vision.pages import find_page
 from tests.drivers.vision.scenes import CONDITIONS, PHOTOS, array, best_overlap, case, overlap
 
 WITHOUT = list(CONDITIONS).index("no page")
-EASY = [name for name in CONDITIONS if name in ("plain desk", "dark desk", "low light", "patterned cloth")]
+EASY = [
+    name
+    for name in CONDITIONS
+    if name in ("plain desk", "dark desk", "white on white", "card", "low light", "patterned cloth")
+]
 
 
 @pytest.mark.parametrize("condition", EASY)
@@ -24,7 +28,7 @@ def test_the_page_is_outlined(condition: str) -> None:
 
 def test_a_sample_of_all_conditions_is_mostly_right() -> None:
     sample = [case(number) for number in range(2 * len(CONDITIONS)) if number % len(CONDITIONS) != WITHOUT]
-    assert np.mean([best_overlap(one.scene, find_page(one.scene.image)) for one in sample]) > 0.9
+    assert np.mean([best_overlap(one.scene, find_page(one.scene.image)) for one in sample]) > 0.93
 
 
 @pytest.mark.parametrize("number", range(WITHOUT, 6 * len(CONDITIONS), len(CONDITIONS)))

@@ -274,6 +274,14 @@
         <source>The back is empty</source>
         <translation>背面没有内容</translation>
     </message>
+    <message>
+        <source>Show where the paper is</source>
+        <translation>我来框出材料</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新找</translation>
+    </message>
 </context>
 <context>
     <name>CardScreen</name>

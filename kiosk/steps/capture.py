@@ -50,6 +50,11 @@ class CaptureStep(Step):
         return self.material is not None and self.material.both_sides
 
     @property
+    def unfound(self) -> bool:
+        """A picture was taken in which no page was found: the visitor may say where it is."""
+        return self.trouble is Trouble.NO_PAGE and self.candidate is None and not self.taking
+
+    @property
     def same(self) -> bool:
         """The page in sight is the one that was taken last."""
         return self.sight is not None and same_place(self.visit.lying, self.sight.corners)
@@ -195,9 +200,13 @@ class CaptureStep(Step):
 
     def mark_edges(self, marking: bool = True) -> None:
         """Show the whole picture, so that the visitor can draw the corners to where they are; or no longer."""
-        self.adjusting = marking and self.candidate is not None
-        self.taking = False
+        begins = marking and (self.candidate is not None or self.unfound)
+        if self.adjusting and not begins and self.candidate is None:
+            self.retake()
+            return
+        self.adjusting, self.taking = begins, False
         self._request = 0
+        self._stop_watching()
         self._advise()
 
     def adjust(self, corners: Corners) -> bool:

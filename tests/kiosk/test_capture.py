@@ -405,3 +405,43 @@ def test_half_a_card_goes_with_the_page() -> None:
     r.terminal.cancel()
     assert card.front is None
     assert card.candidate is None
+
+
+# ---- a page that was not found
+
+
+def on_unfound() -> Rig:
+    r = on_capture()
+    r.terminal.take_page()
+    r.terminal.handle(PageFailed(r.ports.last("take_page")[0], Trouble.NO_PAGE))
+    return r
+
+
+def test_the_visitor_shows_where_the_page_is_that_was_not_found() -> None:
+    r = on_unfound()
+    assert step(r).unfound
+    closed = r.ports.count("close")
+    r.terminal.mark_edges(True)
+    assert r.ports.count("close") == closed + 1, "another look would let go of the picture"
+    assert step(r).trouble is None
+    assert r.terminal.adjust_page(DRAWN)
+    answer_flatten(r)
+    r.terminal.keep_page()
+    assert len(r.terminal.visit.pages["licence"]) == 1
+
+
+def test_giving_up_showing_where_opens_the_camera_again() -> None:
+    r = on_unfound()
+    r.terminal.mark_edges(True)
+    opened = r.ports.count("open")
+    r.terminal.mark_edges(False)
+    assert r.ports.count("open") == opened + 1
+    assert not step(r).adjusting
+
+
+def test_only_a_page_that_was_not_found_is_shown_by_hand() -> None:
+    r = on_capture()
+    r.terminal.take_page()
+    r.terminal.handle(PageFailed(r.ports.last("take_page")[0], Trouble.NO_ANSWER))
+    r.terminal.mark_edges(True)
+    assert not step(r).adjusting

@@ -17,6 +17,7 @@ from kiosk.events import (
     ErrandNotTaken,
     ErrandRefused,
     ErrandTaken,
+    PageFailed,
     PageSeen,
     PageTaken,
     Printed,
@@ -310,6 +311,18 @@ def capture_edges(face: Face) -> None:
     face.terminal.mark_edges(True)
 
 
+def capture_unfound(face: Face) -> None:
+    """A picture was taken, and no page was found in it."""
+    capture_seen(face)
+    face.terminal.take_page()
+    face.terminal.handle(PageFailed(face.rig.ports.last("take_page")[0], Trouble.NO_PAGE))
+
+
+def capture_shown_where(face: Face) -> None:
+    capture_unfound(face)
+    face.terminal.mark_edges(True)
+
+
 def capture_crooked(face: Face) -> None:
     """The corners were drawn so that they go round no paper."""
     capture_edges(face)
@@ -493,7 +506,8 @@ PLACES: dict[str, Callable[[Face], None]] = {
         instead, ticket_asked, ticket_shut, ticket_several,
         ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
-        capture_edges, capture_crooked, capture_bad, capture_kept, capture_away, capture_deferrable, capture_several,
+        capture_edges, capture_unfound, capture_shown_where, capture_crooked, capture_bad, capture_kept, capture_away,
+        capture_deferrable, capture_several,
         capture_listed, capture_replacing, capture_back,
         promise, promise_given,
         review, sign, submit, submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress,

@@ -13,6 +13,7 @@ from tests.ui.terminal.places import (
     capture_edges,
     capture_listed,
     capture_taken,
+    capture_unfound,
     take,
 )
 from ui.terminal.edges import EdgePicture
@@ -175,3 +176,16 @@ def test_the_front_is_taken_again_by_touch(make_face: MakeFace) -> None:
     face.tap("frontAgain")
     face.settle()
     assert face.app.views.capture.side == "front"
+
+
+def test_a_page_that_was_not_found_is_shown_by_finger(make_face: MakeFace) -> None:
+    face = make_face()
+    capture_unfound(face)
+    face.tap("markEdges")
+    drag(face, "corner.0", QPoint(-40, -30))
+    face.tap("edgesDone")
+    request, corners = face.rig.ports.last("flatten")
+    assert corners[1] == (1280 * 0.7, 720 * 0.2)
+    face.terminal.handle(PageTaken(request, page_scan("shown")))
+    face.tap("keep")
+    assert [page.sha256 for page in face.terminal.visit.pages["licence"]] == ["sum-of-shown"]

@@ -19,6 +19,9 @@ from ui.terminal.words import trouble_words
 QML_IMPORT_NAME = "Yitang.Terminal"
 QML_IMPORT_MAJOR_VERSION = 1
 
+BEGIN_WITH = ((0.3, 0.2), (0.7, 0.2), (0.7, 0.8), (0.3, 0.8))
+"""Corners as shares of the picture."""
+
 
 @dataclass(frozen=True)
 class PageRow:
@@ -133,7 +136,26 @@ class CaptureView(View):
     def edges(self) -> list[QPointF]:
         """The corners of the page that is shown, as points of the whole picture."""
         page = self._step.candidate if self._step else None
+        if page is None and self.adjusting:
+            return self._edges_to_begin_with()
         return [QPointF(x, y) for x, y in page.corners or ()] if page else []
+
+    def _edges_to_begin_with(self) -> list[QPointF]:
+        """Where no page was found: a sheet in the middle of the picture."""
+        picture = self._camera.original()
+        if picture is None:
+            return []
+        width, height = picture.width, picture.height
+        return [QPointF(width * x, height * y) for x, y in BEGIN_WITH]
+
+    @Property(bool, notify=changed)
+    def canMark(self) -> bool:
+        """Whether the visitor may draw the corners: of the page that is shown, or of one that was not found."""
+        step = self._step
+        if step is None or step.adjusting:
+            return False
+        shown = step.candidate is not None and step.candidate.corners is not None
+        return shown or (step.unfound and self._camera.original() is not None)
 
     @Property(str, notify=changed)
     def share(self) -> str:

@@ -8,7 +8,7 @@ Place {
     id: screen
 
     readonly property CaptureView capture: views.capture
-    readonly property bool shown: capture.candidate !== ""
+    readonly property bool shown: capture.candidate !== "" || capture.adjusting // one picture, no live view
     readonly property bool looking: !shown && !capture.full && !listed
     property bool listed: false // the kept pages are shown large, to be put in order
     property bool crooked: false // the corners that were drawn do not go round a page
@@ -250,9 +250,9 @@ Place {
             objectName: "markEdges"
             // On a wide screen the column beside the picture is full when something is wrong with the page.
             parent: screen.wide ? within : below
-            visible: verdict.visible && screen.capture.edges.length === 4
+            visible: screen.capture.canMark && !screen.listed
             glyph: "scan-line"
-            text: qsTr("Adjust the edges")
+            text: screen.shown ? qsTr("Adjust the edges") : qsTr("Show where the paper is")
             onClicked: screen.capture.markEdges()
         }
         Grid {
@@ -268,7 +268,7 @@ Place {
                 rightPadding: Theme.gapSmall
                 kind: ActionButton.Kind.Plain
                 glyph: "undo-2"
-                text: qsTr("Leave it as it was")
+                text: screen.capture.candidate !== "" ? qsTr("Leave it as it was") : qsTr("Look again")
                 onClicked: screen.capture.leaveEdges()
             }
             ActionButton {

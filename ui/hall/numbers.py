@@ -10,6 +10,8 @@ from starlette.responses import Response
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.hall import Hall
 from kiosk.hall.identity import IdentitySeal, new_code
+from kiosk.hall.notices import ask_notice
+from kiosk.hall.ports import HallRecords
 from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import Claim, Kind
@@ -61,7 +63,15 @@ async def take_number(wish: NumberWish, key: Key, grant: MayIssue, request: Requ
     context = context_of(request)
     now = context.now()
     wanted = number_wanted(context, wish, key, grant.name, now)
-    given = await context.write(lambda records: give_number(records, context.hall, wanted, now))
+    sealed = context.messages.seal(wish.phone) if context.messages and wish.phone else b""
+
+    def give(records: HallRecords) -> NumberGiven:
+        given = give_number(records, context.hall, wanted, now)
+        if sealed and not given.reprint:
+            ask_notice(records, context.hall, given.ticket, sealed)
+        return given
+
+    given = await context.write(give)
     return json_answer(shown(context, given), 200 if given.reprint else 201)
 
 

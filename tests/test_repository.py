@@ -13,7 +13,7 @@ TOP = {
     "kiosk", "drivers", "ui", "assets", "config", "tests",
     "README.md", "LICENSE", "Makefile", "pyproject.toml", ".requirements.lock", ".gitignore", ".ci",
 }  # fmt: skip
-BINARY = {".png", ".jpg", ".jpeg", ".ttf", ".otf", ".ttc", ".wav", ".ogg", ".mp3", ".pdf", ".ico", ".bin", ".onnx"}
+BINARY = {".png", ".jpg", ".jpeg", ".ttf", ".otf", ".ttc", ".wav", ".ogg", ".mp3", ".pdf", ".ico", ".bin", ".onnx", ".npz"}
 OURS = ("catalogue/", "pictures/", "texts/", "translations/", "LICENSES.md")
 LONGEST = 500
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +14,6 @@ DPI = 150
 A4 = (1240, 1754)
 A5_WIDE = (1240, 877)
 CARD = (506, 319)  # ID-1: 85.6 x 54 mm
-FONTS = (
-    Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
-    Path("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"),
-    Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
-)
 INK, RED, GREY = (25, 25, 30), (200, 30, 35), (120, 120, 125)
 
 

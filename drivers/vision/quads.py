@@ -21,9 +21,10 @@ SURE = 9.0  # a closed outline is always looked at more closely
 FEATURES = (
     *("least edge", "second edge", "other edges", "least contrast", "second contrast", "other contrasts"),
     *("uneven", "smooth", "light", "colourful", "uneven around", "size", "not tiny", "beyond the picture"),
-    *("most edge beyond", "other edges beyond", "closed"),
+    *("most edge beyond", "other edges beyond", "closed", "edge around", "contrast around"),
 )
 BEYOND_FROM, BEYOND_TO = 2.0, 7.0  # places of a line, from a corner on
+CLOSELY = 1.7  # a page's area, at most, against that of a frame printed on it
 SAMPLES = 24  # places along a side at which inside and outside are compared
 AWAY = (2.5, 4.5, 7.5)
 """How far inside and outside of a side the picture is looked at, in pixels of the small picture."""
@@ -172,7 +173,7 @@ def _clockwise(found: Quads) -> Quads:
 
 
 def features(small: Image, found: Quads) -> Floats:
-    """m x 17, about 0 to 1 each; FEATURES names them and worth.py weighs them."""
+    """m x 19, about 0 to 1 each; FEATURES names them and worth.py weighs them."""
     quads = found.corners
     bands, there = _bands(small, quads)
     reach = len(AWAY)
@@ -193,7 +194,21 @@ def features(small: Image, found: Quads) -> Floats:
     columns += [np.minimum(1, np.abs(around - np.median(around, axis=1)[:, None]).max(axis=(1, 2)) / 80)]
     columns += [size, np.minimum(0.3, size), (~there).mean(axis=(1, 2))]
     columns += [onward[:, 3], onward[:, :3].mean(axis=1), found.closed]
+    columns += [*_framed(quads, np.column_stack([ordered[:, :2].mean(axis=1), contrast[:, :2].mean(axis=1)]))]
     return np.column_stack(columns)
+
+
+def _framed(quads: Floats, clear: Floats) -> Floats:
+    """2 x m: how clear (m x 2) the clearest quad is that goes closely around each: what it holds may be print."""
+    start, step = quads, np.roll(quads, -1, axis=1) - quads
+    away = quads[None, :, None] - start[:, None, :, None]  # outer, inner, side of the outer, corner of the inner
+    within = step[:, None, :, None, 0] * away[..., 1] - step[:, None, :, None, 1] * away[..., 0]
+    length = np.linalg.norm(step, axis=2)[:, None, :, None]
+    areas = _areas(quads)
+    larger = (areas[:, None] > 1.04 * areas) & (areas[:, None] < CLOSELY * areas)
+    around = (within > -length).all(axis=(2, 3)) & larger
+    clearest: Floats = np.where(around[..., None], clear[:, None].clip(0), 0).max(axis=0)
+    return clearest.T
 
 
 def _contrast(inside: Floats, outside: Floats, there: NDArray[np.bool_]) -> Floats:

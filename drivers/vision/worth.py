@@ -18,7 +18,7 @@ PARTS = ("kinks", "begin", "kink_weight", "linear", "base")
 
 
 def worth(features: Floats) -> Floats:
-    """m x 17 (quads.FEATURES) to m: above 0, rather a page than none."""
+    """m x 19 (quads.FEATURES) to m: above 0, rather a page than none."""
     kinks, begin, kink_weight, linear, base = _weights()
     value: Floats = np.maximum(0, features @ kinks + begin) @ kink_weight + features @ linear + base
     return value
@@ -26,6 +26,6 @@ def worth(features: Floats) -> Floats:
 
 @cache
 def _weights() -> tuple[Floats, ...]:
-    """17 x k, k, k, 17 and 1."""
+    """19 x k, k, k, 19 and 1."""
     with np.load(MODEL) as stored:
         return tuple(stored[part] for part in PARTS)

@@ -4,18 +4,18 @@ import logging
 import threading
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.events import PageFailed, PageSeen, PageTaken, Post
 from kiosk.picture import Corners, Quality, Scan, Sight
 from kiosk.trouble import Trouble
 
+if TYPE_CHECKING:
+    from drivers.camera.rest import Rest
+
 log = logging.getLogger(__name__)
 
 LOOKS_PER_SECOND = 15.0
-STILL_PIXELS = 6.0  # corners that stay this near to where they were first seen are still; hands shake by more
-STILL_SECONDS = 0.12  # for so long, and over no fewer looks than
-STILL_LOOKS = 3
 FRESH_SECONDS = 0.1  # a page is taken from a frame no older than this: what the finger saw when it touched
 PATIENCE_SECONDS = 4.0  # for such a frame to come
 STOP_SECONDS = 3.0
@@ -60,7 +60,7 @@ class Eye:
         self._wish: Wish | None = None
         self.held: Shot | None = None  # what the last page was taken from
         self._ending = False
-        self._rest = Rest()
+        self._rest: Rest | None = None
         self._lying: Lying | None = None
         self._seen, self._next_look = -1, 0.0
         self._thread = threading.Thread(target=self._run, name="eye", daemon=True)
@@ -79,7 +79,7 @@ class Eye:
         """Post PageSeen under this request from now on; 0: no more."""
         with self._news:
             self._watching = request
-            self._rest = Rest()
+            self._rest = None
             self._lying = None
             if request:
                 self.held = None
@@ -152,12 +152,16 @@ class Eye:
         return self._wish is not None and time.monotonic() - self._wish.at > PATIENCE_SECONDS
 
     def _look(self, request: int, shot: Shot) -> None:
-        from drivers.vision import pages, quality  # noqa: PLC0415  OpenCV: only once a camera is watched
+        from drivers.camera.rest import Rest  # noqa: PLC0415  OpenCV: only once a camera is watched
+        from drivers.vision import pages, quality  # noqa: PLC0415
 
-        corners = pages.find_page(shot.image)
+        rest = self._rest = self._rest or Rest()  # another watch may begin meanwhile
+        found = pages.find_page(shot.image)
+        resting = rest.seen(found, shot.image, shot.at)
+        corners = resting or found
         judged = quality.judge(shot.image, corners)
-        steady = self._rest.seen(corners, shot.at) and judged.verdict == "good"
-        self._lying = Lying(shot, corners, judged) if steady and corners is not None else None
+        steady = resting is not None and judged.verdict == "good"
+        self._lying = Lying(shot, resting, judged) if steady and resting is not None else None
         self._post(PageSeen(request, Sight(shot.sequence, corners, judged, steady)))
 
     def _answer(self, wish: Wish, newest: Shot | None) -> None:
@@ -201,29 +205,8 @@ class Eye:
         self._post(answer)
 
 
-class Rest:
-    """How long the corners have stayed where they were first seen: a page that slides slowly does not rest."""
-
-    def __init__(self) -> None:
-        self._corners: Corners | None = None
-        self._since, self._looks = 0.0, 0
-
-    def seen(self, corners: Corners | None, at: float) -> bool:
-        """Whether the page lies still. `at` is when the picture came (seconds)."""
-        if not _near(corners, self._corners):
-            self._corners, self._since, self._looks = corners, at, 0
-        self._looks += 1
-        return corners is not None and self._looks >= STILL_LOOKS and at - self._since >= STILL_SECONDS
-
-
 def _fresh(shot: Shot | None, asked_at: float) -> bool:
     return shot is not None and shot.at >= asked_at - FRESH_SECONDS
-
-
-def _near(one: Corners | None, other: Corners | None) -> bool:
-    if one is None or other is None:
-        return False
-    return all(abs(a - b) < STILL_PIXELS for p, q in zip(one, other, strict=True) for a, b in zip(p, q, strict=True))
 
 
 def take_page(

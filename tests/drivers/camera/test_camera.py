@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from drivers.camera import CameraDevice, open_video
-from drivers.camera.eye import Rest
 from drivers.device import DeviceGone
 from drivers.sim.camera import FakeCamera
 from kiosk.config import CameraSection
@@ -178,35 +177,6 @@ def test_a_device_that_is_not_there_is_gone(name: str) -> None:
         open_video(CameraSection(device=name))()
 
 
-SQUARE: Any = ((100.0, 100.0), (500.0, 100.0), (500.0, 500.0), (100.0, 500.0))
-
-
-def moved(by: float) -> Any:
-    return tuple((x + by, y) for x, y in SQUARE)
-
-
-def test_a_page_rests_after_a_moment_in_one_place() -> None:
-    rest = Rest()
-    assert [rest.seen(moved(n % 2), n / 15) for n in range(4)] == [False, False, True, True]
-
-
-def test_a_page_that_slides_slowly_does_not_rest() -> None:
-    rest = Rest()
-    assert not any(rest.seen(moved(4.0 * n), n / 15) for n in range(20))
-
-
-def test_looks_that_come_quickly_are_no_moment() -> None:
-    rest = Rest()
-    assert not any(rest.seen(SQUARE, n / 1000) for n in range(50))
-
-
-def test_a_page_that_was_lost_begins_anew() -> None:
-    rest = Rest()
-    assert rest.seen(SQUARE, 0.0) or rest.seen(SQUARE, 0.1) or rest.seen(SQUARE, 0.2)
-    assert not rest.seen(None, 0.3)
-    assert not rest.seen(SQUARE, 0.4)
-
-
 def test_a_page_is_taken_anew_where_the_visitor_says(camera: CameraDevice, desk: FakeCamera, inbox: Inbox) -> None:
     desk.lay("lease")
     camera.open(1)
@@ -238,7 +208,7 @@ def test_the_whole_picture_is_held_until_it_is_forgotten(camera: CameraDevice, d
     assert (original.width, original.height, len(original.pixels)) == (1920, 1080, 1920 * 1080 * 3)
     camera.forget()
     assert camera.original() is None
-    camera.flatten(3, SQUARE)
+    camera.flatten(3, ((100.0, 100.0), (500.0, 100.0), (500.0, 500.0), (100.0, 500.0)))
     assert inbox.wait_for(PageFailed).request == 3
 
 

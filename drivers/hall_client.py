@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 import msgspec
@@ -15,9 +15,20 @@ from drivers.hall_island import GivenNumber, HallIsland, Reserve
 from drivers.platform.link import Link
 from drivers.platform.trouble import PlatformError
 from drivers.platform.wire import Answer, Wire
+from kiosk.card import IdCard
 from kiosk.contract import KEY_HEADER
-from kiosk.events import Device, Event, Post, QueueFailed, ThemesKnown, TicketIssued
-from kiosk.queue import PRIORITY_AGE, NumberWish, Priority, Theme, Ticket
+from kiosk.events import (
+    AppointmentKept,
+    AppointmentsKnown,
+    Device,
+    Event,
+    Post,
+    QueueFailed,
+    SlotsKnown,
+    ThemesKnown,
+    TicketIssued,
+)
+from kiosk.queue import PRIORITY_AGE, Appointment, BookingWish, NumberWish, Priority, Slot, Theme, Ticket
 from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -25,6 +36,8 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 10.0
 """A silent hall is asked this often, and more often after a miss, so that the screen knows before the visitor asks."""
 FIRST_RETRY_SECONDS = 1.0
+LOOK_AHEAD_DAYS = 15
+DAYS_OFFERED = 6  # as many as stand on a page
 GONE = frozenset({Trouble.UNREACHABLE, Trouble.SERVER_FAULT, Trouble.NOT_UNDERSTOOD})
 CLOSE_SECONDS = 3.0  # a request under way is not waited for longer
 REASONS = {
@@ -33,6 +46,12 @@ REASONS = {
     "closed_by_staff": Trouble.THEME_CLOSED,
     "past_closing": Trouble.PAST_CLOSING,
     "day_settled": Trouble.OUTSIDE_HOURS,
+    "unknown_appointment": Trouble.UNKNOWN_APPOINTMENT,
+    "already_booked": Trouble.ALREADY_BOOKED,
+    "slot_full": Trouble.SLOT_FULL,
+    "slot_past": Trouble.SLOT_FULL,
+    "too_early": Trouble.TOO_EARLY,
+    "too_late": Trouble.TOO_LATE,
 }
 """The hall's reasons (`kiosk.hall.refusal.Reason`) that mean more to a visitor than "no"."""
 Body = TypeVar("Body")
@@ -70,6 +89,37 @@ class HallClient:
         """The same `key` gives the same ticket."""
         return _decoded(self._ask("POST", "/v1/tickets", _number_wish(wish), {KEY_HEADER: key}), Ticket)
 
+    def slots(self, theme: str, today: date) -> tuple[Slot, ...]:
+        """The half hours of the next days that have any."""
+        found: list[Slot] = []
+        days = 0
+        for ahead in range(LOOK_AHEAD_DAYS):
+            path = f"/v1/appointments/slots?theme={theme}&day={today + timedelta(days=ahead)}"
+            of_day = _decoded(self._ask("GET", path), tuple[Slot, ...])
+            found += of_day
+            days += any(slot.left for slot in of_day)
+            if days == DAYS_OFFERED:
+                break
+        return tuple(found)
+
+    def book(self, key: str, wish: BookingWish) -> Appointment:
+        """The same `key` gives the same appointment."""
+        body: dict[str, object] = {"theme": wish.theme, "begins": wish.begins, **_person(wish.holder, wish.phone)}
+        return _decoded(self._ask("POST", "/v1/appointments", body, {KEY_HEADER: key}), Appointment)
+
+    def appointment(self, code: str) -> Appointment:
+        return _decoded(self._ask("GET", f"/v1/appointments/{code}"), Appointment)
+
+    def appointments_of(self, holder: IdCard) -> tuple[Appointment, ...]:
+        person = {"number": holder.number, "name": holder.name}
+        return _decoded(self._ask("POST", "/v1/appointments/mine", person), tuple[Appointment, ...])
+
+    def move(self, code: str, begins: datetime) -> Appointment:
+        return _decoded(self._ask("POST", f"/v1/appointments/{code}/move", {"begins": begins}), Appointment)
+
+    def call_off(self, code: str) -> Appointment:
+        return _decoded(self._ask("DELETE", f"/v1/appointments/{code}"), Appointment)
+
     def reserve(self, used_up: list[str]) -> Reserve:
         """Numbers to give by ourselves while the hall cannot be reached."""
         return _decoded(self._ask("POST", "/v1/island/ranges", {"used_up": used_up}), Reserve)
@@ -104,17 +154,22 @@ def trouble_of(answer: Answer) -> PlatformError:
 
 def _number_wish(wish: NumberWish) -> dict[str, object]:
     """As the hall reads it. Without the day of birth the hall gives no priority by age."""
-    body: dict[str, object] = {"theme": wish.theme}
-    if wish.holder:
-        birth = None if wish.priority_declined else wish.holder.birth
-        body["holder"] = {"number": wish.holder.number, "name": wish.holder.name, "birth": birth}
-    elif wish.phone:
-        body["phone"] = wish.phone
+    body: dict[str, object] = {"theme": wish.theme, **_person(wish.holder, wish.phone)}
+    if wish.holder and not wish.priority_declined:
+        body["holder"] = {"number": wish.holder.number, "name": wish.holder.name, "birth": wish.holder.birth}
+    if wish.appointment:
+        body["appointment"] = wish.appointment
     if wish.priority:
         body["priority"] = wish.priority
     if wish.errands:
         body["errands"] = wish.errands
     return body
+
+
+def _person(holder: IdCard | None, phone: str) -> dict[str, object]:
+    if holder:
+        return {"holder": {"number": holder.number, "name": holder.name}}
+    return {"phone": phone} if phone else {}
 
 
 class _HandedIn(msgspec.Struct):
@@ -185,6 +240,34 @@ class HallLine:
         """TicketIssued or QueueFailed. The same `key` gives the same ticket, however often it is asked."""
         self._questions.put((request, lambda: TicketIssued(request, self._ticket(key, wish))))
 
+    def ask_slots(self, request: int, theme: str) -> None:
+        """SlotsKnown or QueueFailed."""
+        self._put(request, lambda: SlotsKnown(request, self._client.slots(theme, self._now().date())))
+
+    def book(self, request: int, key: str, wish: BookingWish) -> None:
+        """AppointmentKept or QueueFailed. The same `key` gives the same appointment."""
+        self._put(request, lambda: AppointmentKept(request, self._client.book(key, wish)))
+
+    def find_appointment(self, request: int, code: str) -> None:
+        """AppointmentsKnown with one, or QueueFailed."""
+        self._put(request, lambda: AppointmentsKnown(request, (self._client.appointment(code),)))
+
+    def ask_appointments(self, request: int, holder: IdCard) -> None:
+        """AppointmentsKnown, perhaps with none, or QueueFailed."""
+        self._put(request, lambda: AppointmentsKnown(request, self._client.appointments_of(holder)))
+
+    def move_appointment(self, request: int, code: str, begins: datetime) -> None:
+        """AppointmentKept or QueueFailed."""
+        self._put(request, lambda: AppointmentKept(request, self._client.move(code, begins)))
+
+    def call_off(self, request: int, code: str) -> None:
+        """AppointmentKept, as it was, or QueueFailed."""
+        self._put(request, lambda: AppointmentKept(request, self._client.call_off(code)))
+
+    def _put(self, request: int, ask: Callable[[], Event]) -> None:
+        """What the hall alone can answer: nothing stands in for it while it is away."""
+        self._questions.put((request, lambda: self._asked(ask)))
+
     def _run(self) -> None:
         while self._answer_next():
             if time.monotonic() >= self._next_look:
@@ -210,7 +293,7 @@ class HallLine:
             return self._asked(lambda: self._client.take_ticket(key, wish))
         except PlatformError as error:
             now = self._now()
-            if self._island is None or error.trouble not in GONE:
+            if self._island is None or error.trouble not in GONE or wish.appointment:
                 raise
             ticket = self._island.give(key, wish.theme, _priority(wish, now), now)
             if ticket is None:

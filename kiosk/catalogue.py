@@ -10,11 +10,21 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from kiosk.reading import FIELDS, Kind
+
 Identifier = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$")]
 Share = Literal["required", "optional", "deferrable"]  # 必要 / 非必要 / 容缺后补
 Source = Literal["scan", "card", "form", "promise"]  # how the terminal gets the material
 FieldKind = Literal["text", "number", "phone", "date", "choice", "address", "bank_card", "resident_number"]
-Prefill = Literal["", "name", "number", "sex", "birth", "address", "ethnicity", "valid_to"]
+Prefill = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^(|name|number|sex|birth|address|ethnicity|valid_to|paper:[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)$"
+    ),
+]
+"""A field of the card, or `paper:MATERIAL.FIELD` for what is read on a paper that is scanned."""
+SPOUSE = {"spouse_name", "spouse_number"}
+"""Of a marriage certificate, told from the visitor by the number on the card."""
 
 VAGUE = re.compile(r"其他材料|有关材料|相关材料|其它材料")
 """清理“其他材料”“有关材料”: a visitor cannot bring a paper that has no name."""
@@ -47,8 +57,8 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing to fill in. `prefill` names the card's field it is filled from; the visitor may correct it
-    unless `locked`."""
+    """One thing to fill in. `prefill` names the field of the card or of a paper it is filled from; the visitor may
+    correct it unless `locked`."""
 
     id: Identifier
     label: Text
@@ -60,6 +70,14 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     choices: tuple[Choice, ...] = ()
     max_length: Annotated[int, msgspec.Meta(ge=1, le=500)] = 60
     when: When | None = None
+
+    @property
+    def from_paper(self) -> tuple[str, str] | None:
+        """The material and its field that this is filled from."""
+        if not self.prefill.startswith("paper:"):
+            return None
+        material, _, name = self.prefill.removeprefix("paper:").partition(".")
+        return material, name
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +96,7 @@ class MaterialNeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: Source
     share: Share = "required"
     max_pages: Annotated[int, msgspec.Meta(ge=1, le=20)] = 1
+    kind: Kind | None = None  # what paper it is, where that can be told; another one is pointed out
     both_sides: bool = False  # a card: front and back are taken one after the other and stand on one page
     hint: Text | None = None  # what must be readable on it, how it should lie
     promise: Text | None = None  # source "promise": the text that is promised
@@ -128,6 +147,20 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 raise ValueError(f"material {material.id!r} is vague: {material.name.zh!r} names no paper")
             if (material.source == "promise") != (material.promise is not None):
                 raise ValueError(f"material {material.id!r}: a promise text goes with source 'promise'")
+        for field in self.fields:
+            self._check_paper(field)
+
+    def _check_paper(self, field: Field) -> None:
+        """A field can only be filled from a paper that is scanned and has it."""
+        if field.from_paper is None:
+            return
+        owner, name = field.from_paper
+        paper = next((m for m in self.materials if m.id == owner and m.source == "scan"), None)
+        if paper is None or paper.kind is None:
+            raise ValueError(f"field {field.id!r}: no material {owner!r} is scanned that has a kind")
+        known = {*FIELDS.get(paper.kind, ()), *(SPOUSE if paper.kind is Kind.MARRIAGE_CERTIFICATE else ())}
+        if name not in known:
+            raise ValueError(f"field {field.id!r}: a {paper.kind} has no {name!r}, but {', '.join(sorted(known))}")
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -43,6 +43,7 @@ class VisitSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     warning_seconds: Seconds = 20
     farewell_seconds: Seconds = 12
     takes_pages: bool = True  # a page that lies still and is good is taken without the button
+    reads_papers: bool = True  # what stands on a page fills the form; costs 400 MB of memory
 
 
 class CardReaderSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,8 +8,8 @@ from typing import Protocol
 from kiosk.catalogue import Item
 from kiosk.config import VisitSection
 from kiosk.paper import Paper
-from kiosk.ports import Camera, CardReader, Clock, Copier, Outbox, Platform, Printer, Queue
-from kiosk.queue import Theme, Ticket
+from kiosk.ports import Camera, CardReader, Clock, Copier, Outbox, PaperReader, Platform, Printer, Queue
+from kiosk.queue import Appointment, Theme, Ticket
 from kiosk.visit import Visit
 
 
@@ -28,6 +28,8 @@ class Papers(Protocol):
     """Everything that is printed, in the visitor's language ("zh" or "en")."""
 
     def ticket(self, ticket: Ticket, masked_name: str, also: tuple[Theme, ...], language: str) -> Paper: ...
+
+    def appointment(self, appointment: Appointment, language: str) -> Paper: ...
 
     def needs(self, item: Item, answers: dict[str, str], language: str) -> Paper: ...
 
@@ -51,3 +53,4 @@ class Desk:
     new_key: Callable[[], str]
     copier: Copier | None = None  # None: this terminal makes no copies
     copy_pages: int = 0  # as many in one visit
+    paper_reader: PaperReader | None = None  # None: what stands on papers is not read

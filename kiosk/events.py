@@ -11,7 +11,7 @@ from enum import StrEnum
 from kiosk.card import IdCard
 from kiosk.catalogue import Catalogue
 from kiosk.picture import Scan, Sight
-from kiosk.queue import Theme, Ticket
+from kiosk.queue import Appointment, Slot, Theme, Ticket
 from kiosk.reading import Reading
 from kiosk.trouble import Trouble
 
@@ -153,6 +153,26 @@ class TicketIssued:
 
 
 @dataclass(frozen=True)
+class SlotsKnown:
+    request: int
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class AppointmentsKnown:
+    request: int
+    appointments: tuple[Appointment, ...]
+
+
+@dataclass(frozen=True)
+class AppointmentKept:
+    """Booked, moved or cancelled, as it was asked."""
+
+    request: int
+    appointment: Appointment
+
+
+@dataclass(frozen=True)
 class QueueFailed:
     request: int
     trouble: Trouble
@@ -237,6 +257,9 @@ Event = (
     | CopyFailed
     | ThemesKnown
     | TicketIssued
+    | SlotsKnown
+    | AppointmentsKnown
+    | AppointmentKept
     | QueueFailed
     | CatalogueArrived
     | ErrandTaken

@@ -7,16 +7,25 @@ from datetime import date
 
 from kiosk import answers
 from kiosk.catalogue import MaterialNeed, Section
-from kiosk.visit import Place, Purpose, Screen, Visit
+from kiosk.visit import Act, Booking, Place, Purpose, Screen, Visit
 
 FINAL = frozenset({Screen.TICKET, Screen.SUBMIT, Screen.RECEIPT, Screen.COPY, Screen.FAREWELL})
 """Places with no way back: something has been issued or handed in."""
+ACTS: dict[Act, tuple[Screen, ...]] = {
+    Act.NONE: (),
+    Act.CHECK_IN: (Screen.TICKET, Screen.FAREWELL),
+    Act.MOVE: (Screen.SLOTS, Screen.BOOKED, Screen.FAREWELL),
+    Act.CALL_OFF: (Screen.BOOKED, Screen.FAREWELL),
+}
+"""The rest of the way of somebody who has an appointment."""
 
 
 def path(visit: Visit) -> tuple[Place, ...]:
     """Every place of this visit as far as it is known now, home first, farewell last."""
     if visit.purpose is Purpose.TICKET:
         return tuple(Place(screen) for screen in _ticket(visit))
+    if visit.purpose is Purpose.APPOINTMENT:
+        return tuple(Place(screen) for screen in _appointment(visit))
     if visit.purpose is Purpose.PROGRESS:
         return tuple(Place(screen) for screen in (Screen.HOME, Screen.PROGRESS, Screen.FAREWELL))
     if visit.purpose is Purpose.ERRAND:
@@ -39,6 +48,16 @@ def _ticket(visit: Visit) -> tuple[Screen, ...]:
     return (Screen.HOME, Screen.THEMES, *_identity(visit), *priority, Screen.TICKET, Screen.FAREWELL)
 
 
+def _appointment(visit: Visit) -> tuple[Screen, ...]:
+    start = (Screen.HOME, Screen.APPOINTMENTS)
+    if visit.booking is Booking.NONE:
+        return start
+    if visit.booking is Booking.NEW:
+        return (*start, Screen.THEMES, Screen.SLOTS, *_identity(visit), Screen.BOOKED, Screen.FAREWELL)
+    found = (Screen.CARD, Screen.MINE) if visit.booking is Booking.CARD else (Screen.MINE,)
+    return (*start, *found, *ACTS[visit.act])
+
+
 def _identity(visit: Visit) -> tuple[Screen, ...]:
     return (Screen.CARD, Screen.PHONE) if visit.by_phone else (Screen.CARD,)
 
@@ -47,11 +66,29 @@ def _errand(visit: Visit) -> tuple[Place, ...]:
     start = (Place(Screen.HOME), Place(Screen.CARD), Place(Screen.ITEMS))
     if visit.item is None:
         return start
-    sections = tuple(Place(Screen.FORM, section.id) for section in visit.sections if _asks(visit, section))
-    scans = tuple(Place(Screen.CAPTURE, m.id) for m in visit.materials if m.source == "scan")
     promises = tuple(Place(Screen.PROMISE, m.id) for m in visit.materials if m.source == "promise")
     end = (Screen.REVIEW, Screen.SIGN, Screen.SUBMIT, Screen.RECEIPT, Screen.FAREWELL)
-    return (*start, Place(Screen.NEEDS), *sections, *scans, *promises, *(Place(screen) for screen in end))
+    return (*start, Place(Screen.NEEDS), *_form_and_scans(visit), *promises, *(Place(screen) for screen in end))
+
+
+def _form_and_scans(visit: Visit) -> list[Place]:
+    """The form, then the papers; but a paper that fills a section in comes before it: so less is typed."""
+    places: list[Place] = []
+    scans = [material for material in visit.materials if material.source == "scan"]
+    for section in visit.sections:
+        if _asks(visit, section):
+            first = [material for material in scans if _fills(material, section)]
+            scans = [material for material in scans if material not in first]
+            places += [Place(Screen.CAPTURE, material.id) for material in first]
+            places.append(Place(Screen.FORM, section.id))
+    return places + [Place(Screen.CAPTURE, material.id) for material in scans]
+
+
+def _fills(material: MaterialNeed, section: Section) -> bool:
+    """Whether the section has a field that is read from the paper, and does not itself decide if that is needed."""
+    reads = any(field.from_paper is not None and field.from_paper[0] == material.id for field in section.fields)
+    decides = material.when is not None and any(field.id == material.when.field for field in section.fields)
+    return reads and not decides
 
 
 def _asks(visit: Visit, section: Section) -> bool:
@@ -62,7 +99,7 @@ def done(visit: Visit, place: Place, today: date) -> bool:
     """Whether the visitor may go on from `place`."""
     screen = place.screen
     if screen is Screen.CARD:
-        return visit.card is not None or (visit.without_card and visit.purpose is Purpose.TICKET)
+        return visit.card is not None or (visit.without_card and visit.purpose is not Purpose.ERRAND)
     if screen is Screen.FORM:
         return _form_done(visit, place.part, today)
     if screen in (Screen.CAPTURE, Screen.PROMISE):
@@ -73,6 +110,10 @@ def done(visit: Visit, place: Place, today: date) -> bool:
         Screen.PHONE: bool(visit.phone),
         Screen.PRIORITY: visit.priority_settled,
         Screen.TICKET: visit.ticket is not None,
+        Screen.APPOINTMENTS: visit.booking is not Booking.NONE,
+        Screen.SLOTS: visit.slot is not None,
+        Screen.MINE: visit.act is not Act.NONE,
+        Screen.BOOKED: visit.kept,
         Screen.ITEMS: visit.item is not None,
         Screen.NEEDS: visit.needs_seen,
         Screen.REVIEW: visit.reviewed,
@@ -114,7 +155,7 @@ def following(visit: Visit, today: date) -> Place:
 
 def preceding(visit: Visit) -> Place | None:
     """Where "back" leads; None where there is no way back."""
-    if visit.place.screen in FINAL:
+    if visit.place.screen in FINAL or visit.kept:
         return None
     places = path(visit)
     here = places.index(visit.place) if visit.place in places else 0

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.card import IdCard
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
 from kiosk.picture import Corners, Frame, Scan
-from kiosk.queue import NumberWish
+from kiosk.queue import BookingWish, NumberWish
 
 
 class CardReader(Protocol):
@@ -68,6 +69,24 @@ class Queue(Protocol):
 
     def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
         """TicketIssued or QueueFailed. The same `key` gives the same ticket, however often it is asked."""
+
+    def ask_slots(self, request: int, theme: str) -> None:
+        """SlotsKnown or QueueFailed: the half hours of the next days, full ones included."""
+
+    def book(self, request: int, key: str, wish: BookingWish) -> None:
+        """AppointmentKept or QueueFailed. The same `key` gives the same appointment."""
+
+    def find_appointment(self, request: int, code: str) -> None:
+        """AppointmentsKnown with one, or QueueFailed."""
+
+    def ask_appointments(self, request: int, holder: IdCard) -> None:
+        """AppointmentsKnown, perhaps with none, or QueueFailed."""
+
+    def move_appointment(self, request: int, code: str, begins: datetime) -> None:
+        """AppointmentKept or QueueFailed."""
+
+    def call_off(self, request: int, code: str) -> None:
+        """AppointmentKept, as it was, or QueueFailed."""
 
 
 class Outbox(Protocol):

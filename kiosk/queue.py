@@ -47,6 +47,36 @@ class NumberWish:
     priority: Priority | None = None
     priority_declined: bool = False  # old enough, and would rather wait like everybody
     errands: tuple[str, ...] = ()  # several in one visit (一件事), in words a clerk reads
+    appointment: str = field(default="", repr=False)  # its code: check in
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A half hour of a theme that can be booked; `left` places, none where it is full."""
+
+    begins: datetime
+    left: int
+
+
+@dataclass(frozen=True)
+class BookingWish:
+    """Appointments are for somebody: a card or a telephone number."""
+
+    theme: str
+    begins: datetime
+    holder: IdCard | None = field(default=None, repr=False)
+    phone: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """One that stands. The code alone is enough to check in, to move it, to cancel it."""
+
+    code: str = field(repr=False)
+    theme: str
+    name_zh: str
+    name_en: str
+    begins: datetime
 
 
 @dataclass(frozen=True)

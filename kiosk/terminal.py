@@ -27,6 +27,8 @@ from kiosk.idle import IdleWatch
 from kiosk.ink import Signature, Stroke, is_signature
 from kiosk.picture import Corners
 from kiosk.steps import CaptureStep, NeedsStep, ProgressStep, Stage, Step, step_for
+from kiosk.steps.appointments import is_appointment_code
+from kiosk.steps.reading import PaperReading
 from kiosk.visit import Place, Purpose, Screen, Visit
 
 log = logging.getLogger(__name__)
@@ -57,6 +59,7 @@ class Terminal:
             expired=self._expire,
         )
         self.visit = self._fresh_visit(Screen.ATTRACT)
+        self._reading = PaperReading(desk, self.visit, self._tell)
         self.step: Step = self._make_step()
 
     @property
@@ -200,6 +203,7 @@ class Terminal:
         if self.visit.answers.get(field_id, "") != value:
             self.visit.answers[field_id] = value
             self.visit.from_card.discard(field_id)
+            self.visit.from_paper.pop(field_id, None)
             self._unsign()
             self.changed(Topic.VISIT)
 
@@ -223,8 +227,11 @@ class Terminal:
 
     def keep_page(self) -> None:
         """Keep the page that is shown, as one of this material."""
+        page = self.step.candidate if isinstance(self.step, CaptureStep) else None
         if isinstance(self.step, CaptureStep) and self.step.keep():
             self._unsign()
+            if page is not None:
+                self._reading.kept(self.place.part, page)
 
     def retake_page(self) -> None:
         if isinstance(self.step, CaptureStep):
@@ -301,10 +308,15 @@ class Terminal:
         elif isinstance(event, ErrandDelivered | ErrandRefused):
             log.info("errand %s: %s", event.local_number, type(event).__name__)
         self.step.handle(event)
+        self._reading.handle(event, self.step)
 
     def _scanned_at_the_door(self, event: CodeScanned) -> None:
-        """A receipt held under the scanner asks for its progress, without a choice on the screen."""
+        """A receipt or the slip of an appointment under the scanner needs no choice on the screen."""
         self.home()
+        if is_appointment_code(event.text):
+            self.choose_purpose(Purpose.APPOINTMENT)
+            self.step.handle(event)
+            return
         self.choose_purpose(Purpose.PROGRESS)
         if isinstance(self.step, ProgressStep):
             self.step.ask(event.text)
@@ -339,6 +351,8 @@ class Terminal:
         self.set_language(self._defaults[0])
         self.set_large(self._defaults[1])
         self.visit = self._fresh_visit(screen)
+        self._reading.forget()
+        self._reading = PaperReading(self._desk, self.visit, self._tell)
         self.step = self._make_step()
         if screen is Screen.ATTRACT:
             self.idle.stop()
@@ -371,6 +385,7 @@ class Terminal:
         visit = self.visit
         for store in (visit.answers, visit.from_card, visit.pages, visit.postponed, visit.promised):
             store.clear()
+        visit.from_paper.clear()
         visit.needs_seen = visit.reviewed_once = False
         self._unsign()
 

@@ -27,6 +27,9 @@ class Trouble(StrEnum):
     FINGER = "finger"  # a hand lies over the edge of the paper
     CUT_OFF = "cut_off"  # the paper leaves the picture
     TOO_FAR = "too_far"
+    WRONG_PAPER = "wrong_paper"  # not what was asked for, as far as it can be read
+    WRONG_SIDE = "wrong_side"  # of a card
+    PAPER_EXPIRED = "paper_expired"
     NOT_AN_IMAGE = "not_an_image"  # a file or a frame that cannot be decoded
 
     # printer
@@ -50,6 +53,11 @@ class Trouble(StrEnum):
     THEME_CLOSED = "theme_closed"
     OUTSIDE_HOURS = "outside_hours"
     PAST_CLOSING = "past_closing"  # the wait would pass closing time
+    UNKNOWN_APPOINTMENT = "unknown_appointment"
+    ALREADY_BOOKED = "already_booked"  # an appointment for this theme stands
+    SLOT_FULL = "slot_full"  # the half hour was taken meanwhile, or has begun
+    TOO_EARLY = "too_early"  # to check in
+    TOO_LATE = "too_late"
     NUMBERS_OUT = "numbers_out"  # the cap of this theme is reached
 
     # the terminal itself

@@ -7,7 +7,8 @@ from kiosk.card import IdCard
 from kiosk.catalogue import Catalogue, Item, MaterialNeed, Section
 from kiosk.ink import Signature
 from kiosk.picture import Corners, Scan
-from kiosk.queue import Priority, Theme, Ticket
+from kiosk.queue import Appointment, Priority, Slot, Theme, Ticket
+from kiosk.reading import Reading
 
 
 class Purpose(StrEnum):
@@ -18,6 +19,25 @@ class Purpose(StrEnum):
     ERRAND = "errand"  # 自助办
     PROGRESS = "progress"  # 查进度
     COPY = "copy"  # 免费复印
+    APPOINTMENT = "appointment"  # 预约
+
+
+class Booking(StrEnum):
+    """What somebody came for who chose appointments."""
+
+    NONE = "none"
+    NEW = "new"  # book one
+    CARD = "card"  # has one, found by card
+    CODE = "code"  # has one, found by its code
+
+
+class Act(StrEnum):
+    """What is to happen to an appointment that stands."""
+
+    NONE = "none"
+    CHECK_IN = "check_in"
+    MOVE = "move"
+    CALL_OFF = "call_off"
 
 
 class Screen(StrEnum):
@@ -31,6 +51,10 @@ class Screen(StrEnum):
     PHONE = "phone"
     PRIORITY = "priority"
     TICKET = "ticket"
+    APPOINTMENTS = "appointments"  # book one, or find the one there is
+    SLOTS = "slots"  # day and half hour
+    MINE = "mine"  # the ones that were found
+    BOOKED = "booked"  # booked, moved or cancelled
     ITEMS = "items"
     NEEDS = "needs"
     FORM = "form"
@@ -72,10 +96,18 @@ class Visit:
     priority: Priority | None = None
     priority_settled: bool = False  # the visitor has said which, or none
     ticket: Ticket | None = None
+    booking: Booking = Booking.NONE
+    act: Act = Act.NONE
+    slot: Slot | None = None
+    found: tuple[Appointment, ...] = ()  # the visitor's appointments
+    appointment: Appointment | None = None  # the one it is about, as the hall has it
+    kept: bool = False  # the hall has done what was asked
     item: Item | None = None
     answers: dict[str, str] = field(default_factory=dict, repr=False)
     from_card: set[str] = field(default_factory=set)  # ids of answers that stand as the card gave them
+    from_paper: dict[str, bool] = field(default_factory=dict)  # the same of papers; False: the visitor is to compare
     pages: dict[str, list[Scan]] = field(default_factory=dict, repr=False)
+    readings: dict[str, Reading] = field(default_factory=dict, repr=False)  # by the hash of the page
     lying: Corners | None = None  # where the page lay that was taken last: not taken again by itself
     postponed: set[str] = field(default_factory=set)  # materials left out or handed in later
     promised: set[str] = field(default_factory=set)
@@ -112,6 +144,9 @@ class Visit:
         """Forget everything that was given, in place, so that a reference kept by mistake shows nothing."""
         for store in (self.answers, self.pages, self.from_card, self.postponed, self.promised):
             store.clear()
+        self.from_paper.clear()
+        self.readings.clear()
         self.card = self.theme = self.ticket = self.item = self.signature = self.lying = self.to_copy = None
-        self.also, self.priority = (), None
+        self.also, self.found = (), ()
+        self.priority = self.slot = self.appointment = None
         self.phone = self.key = self.local_number = self.acceptance_number = self.refusal = ""

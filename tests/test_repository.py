@@ -13,7 +13,9 @@ TOP = {
     "kiosk", "drivers", "ui", "assets", "config", "tests",
     "README.md", "LICENSE", "Makefile", "pyproject.toml", ".requirements.lock", ".gitignore", ".ci",
 }  # fmt: skip
-BINARY = {".png", ".jpg", ".jpeg", ".ttf", ".otf", ".ttc", ".wav", ".ogg", ".mp3", ".pdf", ".ico", ".bin", ".onnx", ".npz"}
+BINARY = {
+    ".png", ".jpg", ".jpeg", ".ttf", ".otf", ".ttc", ".wav", ".ogg", ".mp3", ".pdf", ".ico", ".bin", ".onnx", ".npz",
+}  # fmt: skip
 OURS = ("catalogue/", "pictures/", "texts/", "translations/", "LICENSES.md")
 LONGEST = 500
 

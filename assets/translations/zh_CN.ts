@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AppointmentsScreen</name>
+    <message>
+        <source>Appointments</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>You have a slip? Hold its code under the scanner.</source>
+        <translation>有预约单的，把二维码对准扫码口。</translation>
+    </message>
+    <message>
+        <source>Hold the square code of your slip under the red light, or type the eight characters. Without the slip, your ID card finds it.</source>
+        <translation>把预约单上的方形码放到红光下面，也可以输入 8 位预约码。没带预约单，刷身份证就能找到。</translation>
+    </message>
+    <message>
+        <source>Book an appointment</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Choose a day and a time.</source>
+        <translation>选好日期和时间再来。</translation>
+    </message>
+    <message>
+        <source>I have one: with my ID card</source>
+        <translation>已有预约，刷身份证</translation>
+    </message>
+    <message>
+        <source>Check in, move or cancel.</source>
+        <translation>签到、改时间、取消。</translation>
+    </message>
+    <message>
+        <source>Not possible now: the card reader does not work</source>
+        <translation>暂时不能用：读卡器故障</translation>
+    </message>
+    <message>
+        <source>Code on the slip</source>
+        <translation>预约单上的 8 位码</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查询</translation>
+    </message>
+</context>
+<context>
     <name>AttractScreen</name>
     <message>
         <source>Touch the screen to begin. You can take a number, do your errand here, or see how far an errand is.</source>
@@ -135,6 +178,49 @@
     <message>
         <source>Cut the network</source>
         <translation>断开网络</translation>
+    </message>
+</context>
+<context>
+    <name>BookedScreen</name>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>没有办成</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍等</translation>
+    </message>
+    <message>
+        <source>Your appointment is cancelled</source>
+        <translation>预约已取消</translation>
+    </message>
+    <message>
+        <source>Your appointment stands</source>
+        <translation>预约好了</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Take the slip with you. When you come, hold its code under the scanner: you get your number at once.</source>
+        <translation>请收好预约单。来的时候把码对准扫码口，马上出号。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Your code: check in with it when you come.</source>
+        <translation>这是您的预约码，来了用它签到。</translation>
+    </message>
+    <message>
+        <source>Please take your slip, and your card.</source>
+        <translation>请取走预约单，拿好身份证。</translation>
+    </message>
+    <message>
+        <source>Please take your slip.</source>
+        <translation>请取走预约单。</translation>
     </message>
 </context>
 <context>
@@ -409,6 +495,14 @@
         <source>from your card</source>
         <translation>来自身份证</translation>
     </message>
+    <message>
+        <source>from your paper: please check</source>
+        <translation>来自您扫描的材料：请核对</translation>
+    </message>
+    <message>
+        <source>from the paper you scanned</source>
+        <translation>来自您扫描的材料</translation>
+    </message>
 </context>
 <context>
     <name>Forgotten</name>
@@ -500,6 +594,14 @@
     <message>
         <source>Not possible now: there is no connection</source>
         <translation>暂时不能查：网络不通</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Book, check in, move or cancel.</source>
+        <translation>预约、签到、改时间、取消。</translation>
     </message>
     <message>
         <source>Free copies</source>
@@ -611,14 +713,65 @@
     </message>
 </context>
 <context>
-    <name>Moment</name>
+    <name>MineScreen</name>
     <message>
-        <source>today, %1</source>
-        <translation>今天 %1</translation>
+        <source>No appointment was found</source>
+        <translation>没有找到预约</translation>
     </message>
     <message>
-        <source>tomorrow, %1</source>
-        <translation>明天 %1</translation>
+        <source>Your appointment</source>
+        <translation>您的预约</translation>
+    </message>
+    <message>
+        <source>Check in when you are here for your appointment: you get your number. Or move it to another time, or cancel it.</source>
+        <translation>到了就点“我到了，签到”，马上出号。也可以改时间或取消。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>There is none with this card</source>
+        <translation>这张身份证没有预约</translation>
+    </message>
+    <message>
+        <source>One that was booked by telephone number is found by the code on its slip.</source>
+        <translation>用手机号约的，请用预约单上的码查找。</translation>
+    </message>
+    <message>
+        <source>I am here: check in</source>
+        <translation>我到了，签到</translation>
+    </message>
+    <message>
+        <source>Another time</source>
+        <translation>改个时间</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>取消预约</translation>
+    </message>
+    <message>
+        <source>Cancel this appointment?</source>
+        <translation>确定取消这个预约吗？</translation>
+    </message>
+    <message>
+        <source>No, keep it</source>
+        <translation>不取消</translation>
+    </message>
+    <message>
+        <source>Yes, cancel it</source>
+        <translation>确定取消</translation>
+    </message>
+</context>
+<context>
+    <name>Moment</name>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
     </message>
 </context>
 <context>
@@ -697,6 +850,14 @@
     <message>
         <source>Not possible now: the card reader does not work</source>
         <translation>暂时不能用：读卡器故障</translation>
+    </message>
+    <message>
+        <source>Book an appointment</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Choose a day and a time.</source>
+        <translation>选好日期和时间再来。</translation>
     </message>
     <message>
         <source>Another counter</source>
@@ -1041,6 +1202,40 @@
     </message>
 </context>
 <context>
+    <name>Slot</name>
+    <message>
+        <source>%1 left</source>
+        <translation>余 %1 个</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+</context>
+<context>
+    <name>SlotsScreen</name>
+    <message>
+        <source>When would you like to come?</source>
+        <translation>您想什么时候来？</translation>
+    </message>
+    <message>
+        <source>Touch a day first, then a time. The number below the time says how many places are left.</source>
+        <translation>先点日期，再点时间。时间下面写着还剩几个名额。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>All times of the next days are taken</source>
+        <translation>近几天都约满了</translation>
+    </message>
+    <message>
+        <source>Please take a number, or ask again tomorrow.</source>
+        <translation>请直接取号，或者明天再来看看。</translation>
+    </message>
+</context>
+<context>
     <name>Stage</name>
     <message>
         <source>Received</source>
@@ -1132,6 +1327,10 @@
         <translation>您要办哪一类？</translation>
     </message>
     <message>
+        <source>Choose a counter for your appointment.</source>
+        <translation>选一个要预约的窗口类别。</translation>
+    </message>
+    <message>
         <source>Touch everything you came for. One number is enough.</source>
         <translation>今天要办的都点上，一个号就够了。</translation>
     </message>
@@ -1154,6 +1353,14 @@
     <message>
         <source>Windows open: %1</source>
         <translation>窗口办公时间：%1 开始</translation>
+    </message>
+    <message>
+        <source>No appointments can be booked here</source>
+        <translation>这里暂时不能预约</translation>
+    </message>
+    <message>
+        <source>Please take a number instead.</source>
+        <translation>请直接取号。</translation>
     </message>
     <message>
         <source>Several things in one visit</source>
@@ -1267,6 +1474,30 @@
 </context>
 <context>
     <name>Trouble</name>
+    <message>
+        <source>This looks like another paper</source>
+        <translation>这好像是另一份材料</translation>
+    </message>
+    <message>
+        <source>Please compare it with the name above. If it is right, simply keep it.</source>
+        <translation>请和上面的材料名称对一对。如果没错，直接保留就行。</translation>
+    </message>
+    <message>
+        <source>This looks like the other side</source>
+        <translation>这好像是另一面</translation>
+    </message>
+    <message>
+        <source>Please turn the card over. If this side is right, simply keep it.</source>
+        <translation>请把证件翻过来。如果就是这一面，直接保留就行。</translation>
+    </message>
+    <message>
+        <source>This paper seems to be out of date</source>
+        <translation>这份材料好像过期了</translation>
+    </message>
+    <message>
+        <source>Please look at its last day. You may keep it all the same; the office may ask for a newer one.</source>
+        <translation>请看一下有效期。也可以照样保留，办理部门可能会请您补一份新的。</translation>
+    </message>
     <message>
         <source>This part of the terminal is not connected</source>
         <translation>这个部件没有连接</translation>
@@ -1434,6 +1665,46 @@
     <message>
         <source>So many people wait that it would get too late today</source>
         <translation>排队的人多，今天可能轮不到了</translation>
+    </message>
+    <message>
+        <source>There is no appointment with this code</source>
+        <translation>没有这个预约码</translation>
+    </message>
+    <message>
+        <source>Please compare it with your slip. Or find it with your ID card.</source>
+        <translation>请和预约单核对一下，也可以刷身份证查找。</translation>
+    </message>
+    <message>
+        <source>You have an appointment for this already</source>
+        <translation>这项业务您已经约过了</translation>
+    </message>
+    <message>
+        <source>Find it with your ID card or its code: there you can move or cancel it.</source>
+        <translation>刷身份证或用预约码找到它，可以改时间或取消。</translation>
+    </message>
+    <message>
+        <source>Somebody was faster: this time is taken</source>
+        <translation>这个时间刚刚约满了</translation>
+    </message>
+    <message>
+        <source>Please go back and choose another time.</source>
+        <translation>请点“上一步”，另选一个时间。</translation>
+    </message>
+    <message>
+        <source>You are early</source>
+        <translation>您来得早了点</translation>
+    </message>
+    <message>
+        <source>Please check in shortly before your appointment. It is kept for you.</source>
+        <translation>请在约定时间前一会儿再来签到，名额给您留着。</translation>
+    </message>
+    <message>
+        <source>The day of this appointment has passed or is still to come</source>
+        <translation>预约的日期不是今天</translation>
+    </message>
+    <message>
+        <source>You can move it to another time, or take a number.</source>
+        <translation>可以改个时间，或者直接取号。</translation>
     </message>
     <message>
         <source>The numbers of this half hour are taken</source>

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from kiosk.catalogue import Item
 from kiosk.config import TerminalSection
 from kiosk.paper import Paper
+from kiosk.papers.appointment import appointment_paper
 from kiosk.papers.needs import needs_paper
 from kiosk.papers.place import Place
 from kiosk.papers.receipt import receipt_paper
 from kiosk.papers.ticket import ticket_paper
 from kiosk.papers.wording import Wordings
 from kiosk.ports import Clock
-from kiosk.queue import Theme, Ticket
+from kiosk.queue import Appointment, Theme, Ticket
 from kiosk.visit import Visit
 
 
@@ -24,6 +25,9 @@ class PaperCounter:
     def ticket(self, ticket: Ticket, masked_name: str, also: tuple[Theme, ...], language: str) -> Paper:
         words = self.wordings.get(language).ticket
         return ticket_paper(ticket, masked_name, also, words, self._place(language))
+
+    def appointment(self, appointment: Appointment, language: str) -> Paper:
+        return appointment_paper(appointment, self.wordings.get(language).appointment, self._place(language))
 
     def needs(self, item: Item, answers: dict[str, str], language: str) -> Paper:
         words = self.wordings.get(language).needs

@@ -65,6 +65,16 @@ class TicketWords(_Words, frozen=True, forbid_unknown_fields=True):
     island: str
 
 
+class AppointmentWords(_Words, frozen=True, forbid_unknown_fields=True):
+    title: str
+    day: str
+    time: str
+    code: str
+    check_in: str
+    change: str
+    help: str
+
+
 class NeedsWords(_Words, frozen=True, forbid_unknown_fields=True):
     title: str
     lead: str
@@ -124,6 +134,7 @@ class ReceiptWords(_Words, frozen=True, forbid_unknown_fields=True):
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ticket: TicketWords
+    appointment: AppointmentWords
     needs: NeedsWords
     receipt: ReceiptWords
 

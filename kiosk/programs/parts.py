@@ -12,6 +12,7 @@ from drivers.copier import CopierDevice
 from drivers.hall_client import HallAccess, HallClient, HallLine, LinePlan
 from drivers.hall_island import HallIsland
 from drivers.printer import PrinterDevice
+from drivers.reading import PaperReaderDevice
 from drivers.scanner import ScannerDevice
 from kiosk.config import TerminalConfig
 from kiosk.desk import Desk
@@ -35,16 +36,17 @@ class Parts:
     hall: HallLine
     office: BackOffice
     copier: CopierDevice | None
+    paper_reader: PaperReaderDevice | None
 
     def start(self) -> None:
         self.office.start()
         self.hall.start()
-        for device in (self.reader, self.printer, self.scanner, self.camera, self.copier):
+        for device in (self.reader, self.printer, self.scanner, self.camera, self.copier, self.paper_reader):
             if device is not None:
                 device.start()
 
     def stop(self) -> None:
-        for device in (self.copier, self.camera, self.scanner, self.printer, self.reader):
+        for device in (self.paper_reader, self.copier, self.camera, self.scanner, self.printer, self.reader):
             if device is not None:
                 device.stop()
         self.hall.close()
@@ -58,6 +60,7 @@ def open_parts(config: TerminalConfig, desk: Desk, post: Post, open_capture: Ope
     camera = CameraDevice(post, open_capture or open_video(config.camera))
     printer = PrinterDevice(post, config.printer)
     copier = CopierDevice(post, config.copier.uri) if config.copier.uri else None
+    paper_reader = PaperReaderDevice(post, lambda: desk.clock.now().date()) if config.visit.reads_papers else None
     access = HallAccess(config.hall.url, config.hall.token, config.hall.connect_seconds, config.hall.answer_seconds)
     island = HallIsland(state_folder(config) / "island.db")
     hall = HallLine(HallClient(access), post, LinePlan(island, desk.clock.now))
@@ -71,6 +74,7 @@ def open_parts(config: TerminalConfig, desk: Desk, post: Post, open_capture: Ope
         outbox=office.outbox,
         platform=office.platform,
         copier=copier,
+        paper_reader=paper_reader,
     )
     scanner = ScannerDevice(post, config.scanner.port, config.scanner.baud)
-    return Parts(connected, reader, camera, printer, scanner, hall, office, copier)
+    return Parts(connected, reader, camera, printer, scanner, hall, office, copier, paper_reader)

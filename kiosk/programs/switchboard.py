@@ -5,12 +5,14 @@ Calls made before the drivers are there are kept and made in order once they are
 
 from collections import deque
 from collections.abc import Callable
+from datetime import datetime
 
+from kiosk.card import IdCard
 from kiosk.desk import Desk
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
 from kiosk.picture import Corners, Frame, Scan
-from kiosk.queue import NumberWish
+from kiosk.queue import BookingWish, NumberWish
 
 
 class Switchboard:
@@ -23,6 +25,7 @@ class Switchboard:
         self.camera = LateCamera(self)
         self.printer = LatePrinter(self)
         self.copier = LateCopier(self)
+        self.paper_reader = LatePaperReader(self)
         self.queue = LateQueue(self)
         self.outbox = LateOutbox(self)
         self.platform = LatePlatform(self)
@@ -97,12 +100,46 @@ class LateCopier(LatePort):
         self._board.call(send)
 
 
+class LatePaperReader(LatePort):
+    def read(self, request: int, scan: Scan) -> None:
+        def send(desk: Desk) -> None:
+            if desk.paper_reader is not None:
+                desk.paper_reader.read(request, scan)
+
+        self._board.call(send)
+
+    def forget(self) -> None:
+        def send(desk: Desk) -> None:
+            if desk.paper_reader is not None:
+                desk.paper_reader.forget()
+
+        self._board.call(send)
+
+
 class LateQueue(LatePort):
     def ask_themes(self, request: int) -> None:
         self._board.call(lambda desk: desk.queue.ask_themes(request))
 
     def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
         self._board.call(lambda desk: desk.queue.take_ticket(request, key, wish))
+
+    def ask_slots(self, request: int, theme: str) -> None:
+        self._board.call(lambda desk: desk.queue.ask_slots(request, theme))
+
+    def book(self, request: int, key: str, wish: BookingWish) -> None:
+        self._board.call(lambda desk: desk.queue.book(request, key, wish))
+
+    def find_appointment(self, request: int, code: str) -> None:
+        self._board.call(lambda desk: desk.queue.find_appointment(request, code))
+
+    def ask_appointments(self, request: int, holder: IdCard) -> None:
+        self._board.call(lambda desk: desk.queue.ask_appointments(request, holder))
+
+    def move_appointment(self, request: int, code: str, begins: datetime) -> None:
+        self._board.call(lambda desk: desk.queue.move_appointment(request, code, begins))
+
+    def call_off(self, request: int, code: str) -> None:
+        self._board.call(lambda desk: desk.queue.call_off(request, code))
 
 
 class LateOutbox(LatePort):

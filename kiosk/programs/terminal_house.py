@@ -85,6 +85,7 @@ class TerminalHouse(QObject):
             new_key=lambda: str(uuid.uuid4()),
             copier=board.copier if self.config.copier.uri else None,
             copy_pages=self.config.copier.pages,
+            paper_reader=board.paper_reader if self.config.visit.reads_papers else None,
         )
 
     @property

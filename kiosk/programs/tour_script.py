@@ -36,6 +36,7 @@ ANSWERS = {
 }
 """What is written; of a choice the first is taken, unless it is named here."""
 CHOICES = {"food": "snacks", "pay_by": "myself"}
+PAPERS_AND_FORM = (Screen.FORM, Screen.CAPTURE)
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,7 @@ class Tour:
         self._visitor.wait_for(lambda: self._terminal.place.screen is Screen.ATTRACT, "the attract screen")
 
     def _fill_in(self, errand: Errand, prefix: str = "") -> None:
-        """From home to the review: card, item, needs, form, papers, promise."""
+        """From home to the review: card, item, needs, form and papers as they come, promise."""
         v = self._visitor
         v.touch("purpose.errand")
         self._arrive(Screen.CARD)
@@ -212,11 +213,12 @@ class Tour:
             self._arrive(Screen.NEEDS)
         self._world.take_away()
         v.touch("next")
-        v.wait_for(lambda: self._terminal.place.screen is Screen.FORM, "the form")
-        while self._terminal.place.screen is Screen.FORM:
-            self._fill_section(prefix)
-        for material, paper in errand.papers.items():
-            self._hand_in(material, paper, prefix)
+        v.wait_for(lambda: self._terminal.place.screen in PAPERS_AND_FORM, "the form or a paper")
+        while (place := self._terminal.place).screen in PAPERS_AND_FORM:
+            if place.screen is Screen.FORM:
+                self._fill_section(prefix)
+            else:
+                self._hand_in(place.part, errand.papers[place.part], prefix)
         if self._terminal.place.screen is Screen.PROMISE:
             with self._step(f"{prefix}promise"):
                 v.touch("promise")
@@ -263,7 +265,6 @@ class Tour:
         v.forget_half_typed()
 
     def _hand_in(self, material: str, paper: str, prefix: str) -> None:
-        self._reach(material)
         if paper:
             self._scan(material, paper, prefix)
             self._visitor.touch("next")
@@ -327,9 +328,6 @@ class Tour:
 
     def _arrive(self, screen: Screen, seconds: float = 15) -> None:
         self._visitor.wait_for(lambda: self._terminal.place.screen is screen, f"the page {screen}", seconds)
-
-    def _reach(self, part: str) -> None:
-        self._visitor.wait_for(lambda: self._terminal.place.part == part, f"the page for {part}")
 
     def _leave(self, part: str) -> None:
         self._visitor.wait_for(lambda: self._terminal.place.part != part, f"the page after {part}")

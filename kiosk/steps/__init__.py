@@ -3,6 +3,7 @@
 A new kind of step is one class here, one entry in `KINDS`, one place in `kiosk.flow.path`, one QML file.
 """
 
+from kiosk.steps.appointments import AppointmentsStep, BookedStep, MineStep, SlotsStep
 from kiosk.steps.base import Stage, Step
 from kiosk.steps.capture import CaptureStep
 from kiosk.steps.card import CardStep
@@ -20,6 +21,10 @@ KINDS: dict[Screen, type[Step]] = {
     Screen.PHONE: PhoneStep,
     Screen.PRIORITY: PriorityStep,
     Screen.TICKET: TicketStep,
+    Screen.APPOINTMENTS: AppointmentsStep,
+    Screen.SLOTS: SlotsStep,
+    Screen.MINE: MineStep,
+    Screen.BOOKED: BookedStep,
     Screen.NEEDS: NeedsStep,
     Screen.CAPTURE: CaptureStep,
     Screen.SUBMIT: SubmitStep,
@@ -37,14 +42,18 @@ def step_for(screen: Screen, stage: Stage) -> Step:
 
 __all__ = [
     "KINDS",
+    "AppointmentsStep",
+    "BookedStep",
     "CaptureStep",
     "CardStep",
     "CopyStep",
+    "MineStep",
     "NeedsStep",
     "PhoneStep",
     "PriorityStep",
     "ProgressStep",
     "ReceiptStep",
+    "SlotsStep",
     "Stage",
     "Step",
     "SubmitStep",

@@ -75,9 +75,12 @@ class CardStep(Step):
     @property
     def kinds(self) -> tuple[str, ...]:
         """The ways a visitor may be known on this page."""
-        if self.visit.purpose is not Purpose.TICKET or self.visit.theme is None:
+        theme = self.visit.theme
+        if self.visit.purpose is Purpose.ERRAND or theme is None:
             return (CARD,)
-        return self.visit.theme.kinds
+        if self.visit.purpose is Purpose.APPOINTMENT:  # it is for somebody
+            return tuple(kind for kind in theme.kinds if kind != ANONYMOUS)
+        return theme.kinds
 
     def _reader_changed(self, event: DeviceChanged) -> None:
         self.reading = False

@@ -3,7 +3,7 @@
 from kiosk.events import Event, QueueFailed, ThemesKnown, TicketIssued
 from kiosk.queue import NumberWish, Theme
 from kiosk.steps.base import PrintJob, PrintState, Stage, Step
-from kiosk.visit import Visit
+from kiosk.visit import Purpose, Visit
 
 
 class ThemesStep(Step):
@@ -35,7 +35,7 @@ class ThemesStep(Step):
 
     def choose(self, code: str) -> None:
         """Take this theme and go on, a closed one to what can be done instead; of several, add it or take it out."""
-        theme = next((t for t in self.themes if t.code == code), None)
+        theme = next((t for t in self.offered if t.code == code), None)
         if theme is None:
             return
         if self.visit.several:
@@ -43,6 +43,13 @@ class ThemesStep(Step):
         else:
             self.visit.theme, self.visit.also = theme, ()
             self.stage.advance()
+
+    @property
+    def offered(self) -> tuple[Theme, ...]:
+        """For an appointment those that can be booked, whether they give numbers now or not."""
+        if self.visit.purpose is Purpose.APPOINTMENT:
+            return tuple(theme for theme in self.themes if theme.books)
+        return self.themes
 
     def choose_several(self, several: bool) -> None:
         """One ticket for several themes; what was chosen before is forgotten."""
@@ -80,11 +87,12 @@ class TicketStep(Step):
         if self.visit.ticket is not None:
             self.print_again()
             return
-        if self.visit.theme is None:
+        wish = number_wish(self.visit)
+        if wish is None:
             return
         self._request = next(self.desk.requests)
         self.asking = True
-        self.desk.queue.take_ticket(self._request, self.visit.key, number_wish(self.visit, self.visit.theme))
+        self.desk.queue.take_ticket(self._request, self.visit.key, wish)
 
     def leave(self) -> None:
         self.asking = False
@@ -108,8 +116,13 @@ class TicketStep(Step):
             self.print_job.start(paper)
 
 
-def number_wish(visit: Visit, theme: Theme) -> NumberWish:
-    """What the visitor has said, for the hall. Clerks read Chinese."""
+def number_wish(visit: Visit) -> NumberWish | None:
+    """What the visitor has said, for the hall. Clerks read Chinese. None before a theme is chosen."""
+    if visit.appointment is not None:
+        return NumberWish(visit.appointment.theme, appointment=visit.appointment.code)
+    theme = visit.theme
+    if theme is None:
+        return None
     return NumberWish(
         theme=theme.code,
         holder=visit.card,

@@ -17,7 +17,7 @@ from kiosk.desk import Desk, Topic
 from kiosk.ink import Dot, Stroke
 from kiosk.paper import Paper, Text
 from kiosk.picture import Corners, Frame, Quality, Scan
-from kiosk.queue import NumberWish, Theme, Ticket
+from kiosk.queue import Appointment, BookingWish, NumberWish, Theme, Ticket
 from kiosk.terminal import Terminal
 from kiosk.trouble import Trouble
 
@@ -182,6 +182,24 @@ class Recorder:
     def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
         self._note("take_ticket", request, key, wish)
 
+    def ask_slots(self, request: int, theme: str) -> None:
+        self._note("ask_slots", request, theme)
+
+    def book(self, request: int, key: str, wish: BookingWish) -> None:
+        self._note("book", request, key, wish)
+
+    def find_appointment(self, request: int, code: str) -> None:
+        self._note("find_appointment", request, code)
+
+    def ask_appointments(self, request: int, holder: IdCard) -> None:
+        self._note("ask_appointments", request, holder)
+
+    def move_appointment(self, request: int, code: str, begins: datetime) -> None:
+        self._note("move_appointment", request, code, begins)
+
+    def call_off(self, request: int, code: str) -> None:
+        self._note("call_off", request, code)
+
     def ask_progress(self, request: int, acceptance_number: str) -> None:
         self._note("ask_progress", request, acceptance_number)
 
@@ -198,6 +216,17 @@ class FakeCamera:
         self.open, self.close, self.take = recorder.open, recorder.close, recorder.take_page
         self.newest = self.original = recorder.newest
         self.flatten, self.join, self.forget = recorder.flatten, recorder.join, recorder.forget
+
+
+class FakePaperReader:
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+
+    def read(self, request: int, scan: Scan) -> None:
+        self._recorder._note("read_paper", request, scan)
+
+    def forget(self) -> None:
+        self._recorder._note("forget_papers")
 
 
 class FakeOutbox:
@@ -217,6 +246,9 @@ class PlainPapers:
     def ticket(self, ticket: Ticket, masked_name: str, also: tuple[Theme, ...], language: str) -> Paper:
         further = "".join(theme.code for theme in also)
         return Paper("ticket", (Text(f"{ticket.number} {masked_name} {further}{language}"),))
+
+    def appointment(self, appointment: Appointment, language: str) -> Paper:
+        return Paper("appointment", (Text(f"{appointment.code} {language}"),))
 
     def needs(self, item: Item, answers: dict[str, str], language: str) -> Paper:
         return Paper("needs", (Text(f"{item.code} {language}"),))
@@ -257,6 +289,7 @@ def rig(*items: Item, **settings: Any) -> Rig:
         new_key=lambda: f"key-{next(keys)}",
         copier=ports,
         copy_pages=3,
+        paper_reader=FakePaperReader(ports),
     )
     topics: list[Topic] = []
     terminal = Terminal(desk, Catalogue("test", items or (item(),)), changed=topics.append)

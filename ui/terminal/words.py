@@ -82,6 +82,20 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Trouble", "The paper is very small in the picture"),
         QT_TRANSLATE_NOOP("Trouble", "Lay it in the middle, right under the camera."),
     ),
+    Trouble.WRONG_PAPER: (
+        QT_TRANSLATE_NOOP("Trouble", "This looks like another paper"),
+        QT_TRANSLATE_NOOP("Trouble", "Please compare it with the name above. If it is right, simply keep it."),
+    ),
+    Trouble.WRONG_SIDE: (
+        QT_TRANSLATE_NOOP("Trouble", "This looks like the other side"),
+        QT_TRANSLATE_NOOP("Trouble", "Please turn the card over. If this side is right, simply keep it."),
+    ),
+    Trouble.PAPER_EXPIRED: (
+        QT_TRANSLATE_NOOP("Trouble", "This paper seems to be out of date"),
+        QT_TRANSLATE_NOOP(
+            "Trouble", "Please look at its last day. You may keep it all the same; the office may ask for a newer one."
+        ),
+    ),
     Trouble.NOT_AN_IMAGE: (
         QT_TRANSLATE_NOOP("Trouble", "The picture was damaged"),
         QT_TRANSLATE_NOOP("Trouble", "Please take it once more."),
@@ -157,6 +171,26 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
     Trouble.PAST_CLOSING: (
         QT_TRANSLATE_NOOP("Trouble", "So many people wait that it would get too late today"),
         QT_TRANSLATE_NOOP("Trouble", "Many errands can be done right here, at any hour."),
+    ),
+    Trouble.UNKNOWN_APPOINTMENT: (
+        QT_TRANSLATE_NOOP("Trouble", "There is no appointment with this code"),
+        QT_TRANSLATE_NOOP("Trouble", "Please compare it with your slip. Or find it with your ID card."),
+    ),
+    Trouble.ALREADY_BOOKED: (
+        QT_TRANSLATE_NOOP("Trouble", "You have an appointment for this already"),
+        QT_TRANSLATE_NOOP("Trouble", "Find it with your ID card or its code: there you can move or cancel it."),
+    ),
+    Trouble.SLOT_FULL: (
+        QT_TRANSLATE_NOOP("Trouble", "Somebody was faster: this time is taken"),
+        QT_TRANSLATE_NOOP("Trouble", "Please go back and choose another time."),
+    ),
+    Trouble.TOO_EARLY: (
+        QT_TRANSLATE_NOOP("Trouble", "You are early"),
+        QT_TRANSLATE_NOOP("Trouble", "Please check in shortly before your appointment. It is kept for you."),
+    ),
+    Trouble.TOO_LATE: (
+        QT_TRANSLATE_NOOP("Trouble", "The day of this appointment has passed or is still to come"),
+        QT_TRANSLATE_NOOP("Trouble", "You can move it to another time, or take a number."),
     ),
     Trouble.NUMBERS_OUT: (
         QT_TRANSLATE_NOOP("Trouble", "The numbers of this half hour are taken"),
@@ -246,17 +280,16 @@ def period_words(period: Period) -> str:
 
 
 def moment_words(moment: datetime, today: date, language: str) -> str:
-    """A day and a time as people say them: "today, 13:30", "Monday, 8 December, 08:30"."""
-    time = f"{moment:%H:%M}"
-    if moment.date() == today:
-        return QCoreApplication.translate("Moment", "today, %1").replace("%1", time)
-    if moment.date() == today + timedelta(days=1):
-        return QCoreApplication.translate("Moment", "tomorrow, %1").replace("%1", time)
-    return f"{weekday_words(moment.date(), language)} {time}"
+    """A day and a time as people say them: "today 13:30", "Monday, 8 December 08:30"."""
+    return f"{day_words(moment.date(), today, language)} {moment:%H:%M}"
 
 
-def weekday_words(day: date, language: str) -> str:
+def day_words(day: date, today: date, language: str) -> str:
     """A day with its name, without the year."""
+    if day == today:
+        return QCoreApplication.translate("Moment", "today")
+    if day == today + timedelta(days=1):
+        return QCoreApplication.translate("Moment", "tomorrow")
     locale = QLocale(QLocale.Language.Chinese if language == "zh" else QLocale.Language.English)
     return locale.toString(day, "M月d日 dddd" if language == "zh" else "dddd, d MMMM")
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kiosk.events import (
+    AppointmentKept,
+    AppointmentsKnown,
     CardFailed,
     CardFound,
     CardRead,
@@ -25,11 +27,12 @@ from kiosk.events import (
     ProgressFailed,
     ProgressKnown,
     QueueFailed,
+    SlotsKnown,
     Stage,
     ThemesKnown,
     TicketIssued,
 )
-from kiosk.queue import Theme
+from kiosk.queue import Appointment, Slot, Theme
 from kiosk.trouble import Trouble
 from kiosk.visit import Purpose, Screen
 from tests.kiosk.fakes import CARD, INK, NOW, ticket
@@ -40,6 +43,12 @@ CLAIM = "130536001000"
 RENT = "132099003000"
 
 TOMORROW = NOW.replace(hour=8, minute=30) + timedelta(days=1)
+APPOINTMENT = Appointment("ABCD2345", "C", "不动产登记", "Real estate registration", TOMORROW)
+SLOTS = tuple(
+    Slot((TOMORROW + timedelta(days=day)).replace(hour=8 + half // 2, minute=half % 2 * 30), (half + day) % 4)
+    for day in (0, 1, 2, 3, 6, 7)
+    for half in (*range(1, 8), *range(11, 19))
+)
 CLOSED = Theme(
     code="D",
     name_zh="社会保险和医疗保险",
@@ -199,6 +208,103 @@ def ticket_not_printed(face: Face) -> None:
     face.terminal.handle(PrintFailed(face.rig.ports.last("print")[0], Trouble.PAPER_OUT, perhaps_printed=False))
 
 
+def appointments(face: Face) -> None:
+    home(face)
+    face.terminal.choose_purpose(Purpose.APPOINTMENT)
+
+
+def appointments_unknown(face: Face) -> None:
+    appointments(face)
+    face.app.views.appointments.find("ABCD2345")
+    face.terminal.handle(QueueFailed(face.rig.ports.last("find_appointment")[0], Trouble.UNKNOWN_APPOINTMENT))
+
+
+def booking_themes(face: Face) -> None:
+    appointments(face)
+    face.app.views.appointments.begin("new")
+    bookable = tuple(replace(theme, books=theme.code in "ACD") for theme in THEMES)
+    face.terminal.handle(ThemesKnown(face.rig.ports.last("ask_themes")[0], bookable))
+
+
+def slots_asked(face: Face) -> None:
+    booking_themes(face)
+    face.app.views.queue.choose("C")
+
+
+def slots(face: Face) -> None:
+    slots_asked(face)
+    face.terminal.handle(SlotsKnown(face.rig.ports.last("ask_slots")[0], SLOTS))
+
+
+def slots_none(face: Face) -> None:
+    slots_asked(face)
+    face.terminal.handle(SlotsKnown(face.rig.ports.last("ask_slots")[0], ()))
+
+
+def slots_away(face: Face) -> None:
+    slots_asked(face)
+    face.terminal.handle(QueueFailed(face.rig.ports.last("ask_slots")[0], Trouble.UNREACHABLE))
+
+
+def booking_card(face: Face) -> None:
+    slots(face)
+    face.app.views.appointments.chooseTime("09:00")
+
+
+def booked_asked(face: Face) -> None:
+    booking_card(face)
+    read_card(face)
+
+
+def booked(face: Face) -> None:
+    booked_asked(face)
+    face.terminal.handle(AppointmentKept(face.rig.ports.last("book")[0], APPOINTMENT))
+    face.terminal.handle(Printed(face.rig.ports.last("print")[0]))
+
+
+def booked_full(face: Face) -> None:
+    booked_asked(face)
+    face.terminal.handle(QueueFailed(face.rig.ports.last("book")[0], Trouble.SLOT_FULL))
+
+
+def mine(face: Face) -> None:
+    appointments(face)
+    face.app.views.appointments.find("ABCD2345")
+    face.terminal.handle(AppointmentsKnown(face.rig.ports.last("find_appointment")[0], (APPOINTMENT,)))
+
+
+def mine_several(face: Face) -> None:
+    appointments(face)
+    face.app.views.appointments.begin("card")
+    read_card(face)
+    two = (APPOINTMENT, replace(APPOINTMENT, code="EFGH6789", begins=TOMORROW + timedelta(days=3)))
+    face.terminal.handle(AppointmentsKnown(face.rig.ports.last("ask_appointments")[0], two))
+
+
+def mine_none(face: Face) -> None:
+    appointments(face)
+    face.app.views.appointments.begin("card")
+    read_card(face)
+    face.terminal.handle(AppointmentsKnown(face.rig.ports.last("ask_appointments")[0], ()))
+
+
+def mine_cancelling(face: Face) -> None:
+    mine(face)
+    face.tap("callOff")
+
+
+def called_off(face: Face) -> None:
+    mine(face)
+    face.app.views.appointments.act("ABCD2345", "call_off")
+    face.terminal.handle(AppointmentKept(face.rig.ports.last("call_off")[0], APPOINTMENT))
+
+
+def checked_in_early(face: Face) -> None:
+    mine(face)
+    face.app.views.appointments.act("ABCD2345", "check_in")
+    face.terminal.handle(QueueFailed(face.rig.ports.last("take_ticket")[0], Trouble.TOO_EARLY))
+
+
 def items(face: Face) -> None:
     card(face, Purpose.ERRAND)
     read_card(face)
@@ -240,6 +346,7 @@ def fill(face: Face, **answers: str) -> None:
 def form_choices(face: Face) -> None:
     form(face)
     fill(face, phone="13800138000")
+    pass_on(face)
 
 
 def form_date(face: Face) -> None:
@@ -343,12 +450,20 @@ def capture_away(face: Face) -> None:
     face.terminal.handle(DeviceChanged(Device.CAMERA, DeviceState.ABSENT, Trouble.NOT_CONNECTED))
 
 
+def pass_on(face: Face) -> None:
+    """Give what this page asks for, of the form or a paper, and go on."""
+    if face.terminal.place.screen is Screen.FORM:
+        complete(face)
+        return
+    take(face, face.terminal.place.part)
+    face.terminal.keep_page()
+    face.terminal.next()
+
+
 def capture_deferrable(face: Face) -> None:
     capture(face)
-    while (material := face.terminal.visit.material(face.terminal.place.part)) and material.share == "required":
-        take(face, material.id)
-        face.terminal.keep_page()
-        face.terminal.next()
+    while (material := face.terminal.visit.material(face.terminal.place.part)) is None or material.share == "required":
+        pass_on(face)
 
 
 def capture_several(face: Face) -> None:
@@ -503,7 +618,9 @@ PLACES: dict[str, Callable[[Face], None]] = {
     for way in (
         attract, home, home_broken, card, card_reading, card_trouble, card_priority, phone, phone_wrong,
         phone_complete, priority_asked, priority_offered, themes, themes_trouble, themes_several, themes_closed,
-        instead, ticket_asked, ticket_shut, ticket_several,
+        instead, appointments, appointments_unknown, booking_themes, slots_asked, slots, slots_none, slots_away,
+        booking_card, booked_asked, booked, booked_full, mine, mine_several, mine_none, mine_cancelling, called_off,
+        checked_in_early, ticket_asked, ticket_shut, ticket_several,
         ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
         capture_edges, capture_unfound, capture_shown_where, capture_crooked, capture_bad, capture_kept, capture_away,

@@ -88,7 +88,7 @@ def test_right_answers_lead_on(face: Face) -> None:
     write(face, "field.phone", "13800138000")
     QGuiApplication.inputMethod().hide()
     face.tap("next")
-    assert face.terminal.place.part == "shop"
+    assert face.terminal.place.part == "licence"
     assert face.terminal.visit.answers["phone"] == "13800138000"
 
 

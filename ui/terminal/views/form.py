@@ -28,6 +28,8 @@ class FieldRow:
     hint: str
     value: str
     from_card: bool
+    from_paper: bool
+    to_compare: bool
     locked: bool
     needed: bool
     problem: str
@@ -77,6 +79,8 @@ class FormView(View):
             field.hint.get(self.language) if field.hint else "",
             shown_number(value) if locked and field.kind == "resident_number" else value,
             from_card,
+            field.id in visit.from_paper,
+            not visit.from_paper.get(field.id, True),
             locked,
             field.required,
             problem_words(wrong.get(field.id)) if field.id in self._left else "",

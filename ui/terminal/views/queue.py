@@ -9,7 +9,7 @@ from kiosk.queue import Theme, Ticket
 from kiosk.steps import ThemesStep, TicketStep
 from kiosk.terminal import Terminal
 from kiosk.trouble import Trouble
-from kiosk.visit import Screen
+from kiosk.visit import Purpose, Screen
 from ui.terminal.changes import Changes
 from ui.terminal.rows import Rows
 from ui.terminal.views.base import View
@@ -46,7 +46,7 @@ class QueueView(View):
 
     def refresh(self) -> None:
         step = self.terminal.step
-        themes = step.themes if isinstance(step, ThemesStep) else ()
+        themes = step.offered if isinstance(step, ThemesStep) else ()
         self._themes.show([self._row(theme) for theme in themes])
 
     def _row(self, theme: Theme) -> ThemeRow:
@@ -55,9 +55,9 @@ class QueueView(View):
             theme.code,
             self._name(theme),
             theme.icon,
-            theme.open,
-            waiting,
-            wait_words(theme.wait_minutes),
+            theme.open or self.booking,
+            "" if self.booking else waiting,
+            "" if self.booking else wait_words(theme.wait_minutes),
             self._reason(theme),
             theme.code in [one.code for one in self._chosen],
         )
@@ -97,7 +97,7 @@ class QueueView(View):
 
     @Property(str, notify=changed)
     def themeName(self) -> str:
-        theme = self.terminal.visit.theme
+        theme = self._ticket.theme if self._ticket else self.terminal.visit.theme
         return self._name(theme) if theme else ""
 
     @Property(str, notify=changed)
@@ -126,9 +126,31 @@ class QueueView(View):
         return mark.join(self._name(theme) for theme in self.terminal.visit.also)
 
     @Property(bool, notify=changed)
+    def booking(self) -> bool:
+        """A theme is chosen for an appointment, not for a number."""
+        return self.terminal.visit.purpose is Purpose.APPOINTMENT
+
+    @Property(bool, notify=changed)
+    def bookable(self) -> bool:
+        """The theme that is closed takes appointments."""
+        step = self.terminal.step
+        themes = step.themes if isinstance(step, ThemesStep) else ()
+        return any(theme.books for theme in (self.terminal.visit.theme, *themes) if theme)
+
+    @Property(bool, notify=changed)
+    def noneBook(self) -> bool:
+        step = self.terminal.step
+        return self.booking and isinstance(step, ThemesStep) and bool(step.themes) and not step.offered
+
+    @Property(bool, notify=changed)
     def allClosed(self) -> bool:
         step = self.terminal.step
-        return isinstance(step, ThemesStep) and bool(step.themes) and not any(theme.open for theme in step.themes)
+        return (
+            not self.booking
+            and isinstance(step, ThemesStep)
+            and bool(step.themes)
+            and not any(theme.open for theme in step.themes)
+        )
 
     @Property(str, notify=changed)
     def closedReason(self) -> str:

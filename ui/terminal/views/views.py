@@ -6,6 +6,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.ports import Camera
 from kiosk.terminal import Terminal
 from ui.terminal.changes import Changes
+from ui.terminal.views.appointments import AppointmentsView
 from ui.terminal.views.capture import CaptureView
 from ui.terminal.views.card import CardView
 from ui.terminal.views.form import FormView
@@ -29,6 +30,7 @@ class Views(QObject):
     def __init__(self, terminal: Terminal, changes: Changes, camera: Camera, sign: Sign) -> None:
         super().__init__()
         self._card = CardView(terminal, changes, self)
+        self._appointments = AppointmentsView(terminal, changes, self)
         self._identity = IdentityView(terminal, changes, self)
         self._queue = QueueView(terminal, changes, self)
         self._items = ItemsView(terminal, changes, self)
@@ -46,6 +48,10 @@ class Views(QObject):
     @Property(CardView, constant=True)
     def card(self) -> CardView:
         return self._card
+
+    @Property(AppointmentsView, constant=True)
+    def appointments(self) -> AppointmentsView:
+        return self._appointments
 
     @Property(IdentityView, constant=True)
     def identity(self) -> IdentityView:

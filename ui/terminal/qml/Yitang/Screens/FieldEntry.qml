@@ -15,6 +15,8 @@ Column {
     required property string hint
     required property string value
     required property bool fromCard
+    required property bool fromPaper
+    required property bool toCompare
     required property bool locked
     required property bool needed
     required property string problem
@@ -50,9 +52,10 @@ Column {
 
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
-            visible: entry.fromCard
-            glyph: "id-card"
-            text: qsTr("from your card")
+            visible: entry.fromCard || entry.fromPaper
+            warm: entry.toCompare
+            glyph: entry.fromCard ? "id-card" : entry.toCompare ? "circle-alert" : "file-text"
+            text: entry.fromCard ? qsTr("from your card") : entry.toCompare ? qsTr("from your paper: please check") : qsTr("from the paper you scanned")
         }
     }
     Words {

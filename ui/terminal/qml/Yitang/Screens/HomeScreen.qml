@@ -36,6 +36,15 @@ Place {
                 detail: terse ? "" : qsTr("Speak with somebody at a window.")
             }
             Way {
+                objectName: "purpose.appointment"
+                purpose: "appointment"
+                glyph: "calendar-clock"
+                text: qsTr("Appointments")
+                detail: terse ? "" : enabled ? qsTr("Book, check in, move or cancel.")
+                    : qsTr("Not possible now: there is no connection")
+                enabled: screen.session.hallReachable
+            }
+            Way {
                 objectName: "purpose.progress"
                 purpose: "progress"
                 glyph: "search"
@@ -87,7 +96,7 @@ Place {
         readonly property bool terse: screen.wide && Theme.large && enabled
 
         width: parent.width
-        height: Math.max(implicitHeight, screen.wide ? 128 : Theme.large ? 256 : 300)
+        height: Math.max(implicitHeight, screen.wide ? 128 : Theme.large ? 216 : 240)
         big: !screen.wide
         padding: screen.wide ? Theme.gap : Theme.gapLarge
         muted: !enabled

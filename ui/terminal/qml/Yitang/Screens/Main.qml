@@ -26,7 +26,7 @@ Rectangle {
         loader.setSource(Qt.resolvedUrl(file), {
             "views": window.views
         });
-        if (name === "form" || name === "items" || name === "progress")
+        if (name === "form" || name === "items" || name === "progress" || name === "appointments")
             keyboard.active = true;
         entrance.restart();
     }

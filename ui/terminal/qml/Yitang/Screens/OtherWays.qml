@@ -23,6 +23,15 @@ Column {
         onClicked: ways.views.session.chooseInstead("errand")
     }
     Card {
+        objectName: "instead.appointment"
+        width: parent.width
+        visible: ways.views.queue.bookable && ways.views.session.hallReachable
+        glyph: "calendar-clock"
+        text: qsTr("Book an appointment")
+        detail: qsTr("Choose a day and a time.")
+        onClicked: ways.views.session.chooseInstead("appointment")
+    }
+    Card {
         objectName: "instead.themes"
         width: parent.width
         visible: ways.choosable

@@ -7,7 +7,8 @@ Place {
     id: screen
 
     title: qsTr("What is it about?")
-    lead: screen.views.queue.several ? qsTr("Touch everything you came for. One number is enough.")
+    lead: screen.views.queue.booking ? qsTr("Choose a counter for your appointment.")
+        : screen.views.queue.several ? qsTr("Touch everything you came for. One number is enough.")
         : qsTr("Choose a counter. You see how many people wait and about how long it takes.")
     onward: screen.views.queue.several
     help: qsTr("Touch what your errand is about. If you are not sure, take the general counter: it sends you to the right window.")
@@ -37,10 +38,17 @@ Place {
             visible: screen.views.queue.allClosed
             views: screen.views
         }
+        Notice {
+            width: parent.width
+            visible: screen.views.queue.noneBook
+            trouble: false
+            title: qsTr("No appointments can be booked here")
+            text: qsTr("Please take a number instead.")
+        }
         Choice {
             objectName: "several"
             width: parent.width
-            visible: themes.count > 1 && !screen.views.queue.allClosed
+            visible: themes.count > 1 && !screen.views.queue.allClosed && !screen.views.queue.booking
             text: qsTr("Several things in one visit")
             on: screen.views.queue.several
             onClicked: screen.views.queue.chooseSeveral(!on)

@@ -155,7 +155,8 @@ def following(visit: Visit, today: date) -> Place:
 
 def preceding(visit: Visit) -> Place | None:
     """Where "back" leads; None where there is no way back."""
-    if visit.place.screen in FINAL or visit.kept:
+    turned_down = visit.act is Act.CHECK_IN and visit.ticket is None  # the appointment can still be moved
+    if (visit.place.screen in FINAL and not turned_down) or visit.kept:
         return None
     places = path(visit)
     here = places.index(visit.place) if visit.place in places else 0

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Book an appointment</source>
-        <translation>预约</translation>
+        <translation>我要预约</translation>
     </message>
     <message>
         <source>Choose a day and a time.</source>

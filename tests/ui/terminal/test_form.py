@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.events import PaperRead
+from kiosk.reading import Field, Kind, Reading
 from tests.ui.terminal.face import Face, is_a, wait_until
 from tests.ui.terminal.places import form, form_choices, form_date, form_payment, items
 
@@ -203,3 +205,16 @@ def test_search_is_forgotten_with_the_page(face: Face) -> None:
     items(face)
     face.settle()
     assert len([name for name in face.names() if name.startswith("item.")]) == 5
+
+
+def test_what_a_paper_filled_in_is_marked_and_the_doubtful_is_asked(face: Face) -> None:
+    form_choices(face)
+    read = (Field("name", "老味小吃店", 0.95), Field("credit_code", "92130902MA0LA0W31C", 0.6))
+    request = face.rig.ports.last("read_paper")[0]
+    face.terminal.handle(PaperRead(request, Reading(Kind.BUSINESS_LICENCE, 0.95, read)))
+    face.settle()
+    assert "来自您扫描的材料" in face.texts()
+    assert "来自您扫描的材料：请核对" in face.texts()
+    face.terminal.set_answer("credit_code", "92130902MA0LAOW31C")
+    face.settle()
+    assert "来自您扫描的材料：请核对" not in face.texts()

@@ -1,0 +1,168 @@
+"""Pages are read while the visitor goes on: the form fills itself, wrong papers are said, and nothing waits."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kiosk.events import PageTaken, PaperRead, ReadingFailed
+from kiosk.picture import Quality, Scan
+from kiosk.reading import Field, Kind, Reading
+from kiosk.steps import CaptureStep
+from kiosk.trouble import Trouble
+from kiosk.visit import Purpose, Screen
+from tests.kiosk.fakes import Rig, item, rig, scan, text
+from tests.kiosk.test_terminal import to_form
+
+PAGE = scan("licence")
+READING = Reading(
+    Kind.BUSINESS_LICENCE, 0.95, (Field("name", "老味小吃店", 0.95), Field("credit_code", "92130902MA0LA0W31C", 0.6))
+)
+
+
+def shop() -> Any:
+    """A licence, then the page of the form that it fills."""
+    return item(
+        sections=[
+            {"id": "who", "title": text("您"), "fields": [{"id": "phone", "label": text("手机"), "kind": "phone"}]},
+            {
+                "id": "shop",
+                "title": text("店"),
+                "fields": [
+                    {"id": "shop_name", "label": text("店名"), "prefill": "paper:licence.name"},
+                    {"id": "code", "label": text("代码"), "prefill": "paper:licence.credit_code"},
+                ],
+            },
+        ],
+        materials=[
+            {"id": "licence", "name": text("执照"), "source": "scan", "kind": "business_licence", "max_pages": 2},
+            {"id": "plan", "name": text("平面图"), "source": "scan"},
+        ],
+    )
+
+
+@pytest.fixture
+def r() -> Rig:
+    """Standing before the camera with the licence."""
+    made = rig(shop())
+    to_form(made)
+    made.terminal.set_answer("phone", "13800138000")
+    made.terminal.next()
+    assert (made.terminal.place.screen, made.terminal.place.part) == (Screen.CAPTURE, "licence")
+    return made
+
+
+def take(r: Rig, page: Scan = PAGE) -> None:
+    r.terminal.take_page()
+    r.terminal.handle(PageTaken(r.ports.last("take_page")[0], page))
+
+
+def answer(r: Rig, reading: Reading = READING) -> None:
+    r.terminal.handle(PaperRead(r.ports.last("read_paper")[0], reading))
+
+
+def keep(r: Rig) -> None:
+    r.terminal.keep_page()
+
+
+def step(r: Rig) -> CaptureStep:
+    assert isinstance(r.terminal.step, CaptureStep)
+    return r.terminal.step
+
+
+@pytest.mark.parametrize("order", [(take, answer, keep), (take, keep, answer)])
+def test_a_kept_page_fills_the_form_whenever_it_is_read(r: Rig, order: tuple[Any, ...]) -> None:
+    for act in order:
+        act(r)
+    visit = r.terminal.visit
+    assert (visit.answers["shop_name"], visit.answers["code"]) == ("老味小吃店", "92130902MA0LA0W31C")
+    assert visit.from_paper == {"shop_name": True, "code": False}
+
+
+def test_a_page_that_is_thrown_away_fills_nothing(r: Rig) -> None:
+    take(r)
+    answer(r)
+    r.terminal.retake_page()
+    assert "shop_name" not in r.terminal.visit.answers
+
+
+def test_what_the_visitor_wrote_stays(r: Rig) -> None:
+    r.terminal.set_answer("shop_name", "新店名")
+    take(r)
+    keep(r)
+    answer(r)
+    assert r.terminal.visit.answers["shop_name"] == "新店名"
+    r.terminal.set_answer("code", "92130902MA0LA0W31X")
+    assert r.terminal.visit.from_paper == {}
+
+
+def test_a_second_page_may_correct_the_first(r: Rig) -> None:
+    for page, name in ((PAGE, "老昧小吃店"), (scan("again"), "老味小吃店")):
+        take(r, page)
+        answer(r, replace(READING, fields=(Field("name", name, 0.9),)))
+        keep(r)
+    assert r.terminal.visit.answers["shop_name"] == "老味小吃店"
+
+
+def test_a_page_is_read_once(r: Rig) -> None:
+    take(r)
+    answer(r)
+    r.terminal.retake_page()
+    take(r)
+    assert r.ports.count("read_paper") == 1
+
+
+def test_another_paper_is_said_and_may_be_kept(r: Rig) -> None:
+    take(r)
+    answer(r, replace(READING, kind=Kind.HOUSE_CERTIFICATE))
+    assert step(r).trouble is Trouble.WRONG_PAPER
+    keep(r)
+    assert r.terminal.visit.pages["licence"] == [PAGE]
+
+
+def test_the_pictures_own_fault_comes_first(r: Rig) -> None:
+    page = replace(PAGE, quality=Quality("poor", Trouble.BLURRED))
+    take(r, page)
+    said = step(r).trouble
+    answer(r, replace(READING, kind=Kind.HOUSE_CERTIFICATE))
+    assert step(r).trouble is (said or Trouble.WRONG_PAPER)
+
+
+def test_a_late_answer_about_a_page_that_is_gone_says_nothing(r: Rig) -> None:
+    take(r)
+    r.terminal.retake_page()
+    answer(r, replace(READING, kind=Kind.HOUSE_CERTIFICATE))
+    assert step(r).trouble is None
+
+
+def test_without_an_answer_the_errand_goes_on(r: Rig) -> None:
+    take(r)
+    r.terminal.handle(ReadingFailed(r.ports.last("read_paper")[0], Trouble.NOT_CONNECTED))
+    keep(r)
+    r.terminal.next()
+    assert (r.terminal.place.screen, r.terminal.place.part) == (Screen.FORM, "shop")
+    assert step_is_empty(r)
+
+
+def step_is_empty(r: Rig) -> bool:
+    return not r.terminal.visit.answers.get("shop_name")
+
+
+def test_the_next_visitors_form_gets_nothing_of_it(r: Rig) -> None:
+    take(r)
+    request = r.ports.last("read_paper")[0]
+    keep(r)
+    r.terminal.cancel()
+    assert r.ports.calls[-1] == ("forget_papers",)
+    to_form(r)
+    r.terminal.handle(PaperRead(request, READING))
+    assert step_is_empty(r)
+    assert not r.terminal.visit.readings
+
+
+def test_copies_are_nobodys_data() -> None:
+    r = rig(shop())
+    r.terminal.begin()
+    r.terminal.choose_purpose(Purpose.COPY)
+    take(r)
+    assert r.ports.count("read_paper") == 0

@@ -5,6 +5,7 @@ comes twice or out of order.
 """
 
 import logging
+import secrets
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,12 +21,17 @@ from kiosk.hall.happening import Happening
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0
 """SQLite has no NOTIFY: what another process (`kiosk hall settle`) did is seen after this time at the latest."""
+HEARD_SECONDS = 0.02
+"""After a notice the next ones are gathered for so long: at a busy hour one look at the log serves many."""
 MOST_AT_ONCE = 500
 Post = Callable[[list[Happening]], None]
 
 
 class Follower:
+    """`name` goes with the notices of this process, which need not be woken by its own: it has `offer`."""
+
     def __init__(self, url: str, hall_id: str, engine: Engine) -> None:
+        self.name = secrets.token_hex(8)
         self._url = "" if is_sqlite(url) else url
         self._hall_id = hall_id
         self._engine = engine
@@ -69,7 +75,7 @@ class Follower:
     def _wake_ears(self) -> None:
         """A notice to ourselves, so that nobody waits for the end of a time-out."""
         with suppress(SQLAlchemyError), self._engine.begin() as connection:
-            connection.execute(NOTIFY, {"news": "nobody 0"})
+            connection.execute(NOTIFY, {"news": "nobody"})
 
     def _follow(self) -> None:
         while not self._closing.is_set():
@@ -110,6 +116,7 @@ class Follower:
     def _hear_on(self, connection: psycopg.Connection) -> None:
         while not self._closing.is_set():
             for notice in connection.notifies(timeout=LOOK_SECONDS / 2, stop_after=1):
-                hall_id, _, seq = notice.payload.partition(" ")
-                if hall_id == self._hall_id and int(seq) > self._last:
+                hall_id, _, sender = notice.payload.partition(" ")
+                if hall_id == self._hall_id and sender != self.name:
                     self._awake.set()
+            self._closing.wait(HEARD_SECONDS)

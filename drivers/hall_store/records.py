@@ -1,7 +1,7 @@
 """All that one transaction of one hall can see and change (`kiosk.hall.ports.HallRecords`)."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from drivers.hall_store.diary import Diary
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.tables import closed_theme, hall, happening, ticket, window
 from drivers.hall_store.tickets import OF_DAY
+from drivers.hall_store.trips import begin_locked, committing
 from kiosk.hall.happening import Happening, What
 from kiosk.hall.ticket import HallTicket
 from kiosk.hall.window import Window
@@ -65,33 +66,27 @@ class Records(Diary):
     def enter(self) -> None:
         """Be alone in this hall until the transaction ends, and know what others have done meanwhile."""
         memory = self._writer
-        row = self.connection.execute(ENTER, {"of_hall": self.hall_id}).first() or self._first_time()
-        if memory.seen != row.last_happening:
+        found = begin_locked(self.connection, ENTER, {"of_hall": self.hall_id})
+        last_happening, last_ticket = found or self._first_time()
+        if memory.seen != last_happening:
             self._catch_up(memory)
-            memory.seen, memory.last_ticket = row.last_happening, row.last_ticket
+            memory.seen, memory.last_ticket = last_happening, last_ticket
 
-    def leave(self) -> None:
-        """Write what changed and number what was told; everybody who listens hears of it after the commit."""
+    def leave(self, sender: str) -> None:
+        """Write what changed, and commit; everybody who listens then hears of it, and by whom."""
         if self.touched and not self.told:
             raise RuntimeError("tickets or windows changed, and nobody was told")
-        with self._all_at_once():
+        with committing(self.connection):
             self.flush()
             if self.told:
-                self._tell_all()
+                self._tell_all(sender)
 
-    def _all_at_once(self) -> AbstractContextManager[Any]:
-        """PostgreSQL: send the statements that follow without waiting for each one's answer."""
-        if self.connection.dialect.name != "postgresql":
-            return nullcontext()
-        raw = self.connection.connection.driver_connection
-        return raw.pipeline() if raw is not None else nullcontext()
-
-    def _tell_all(self) -> None:
+    def _tell_all(self, sender: str) -> None:
         memory, bound = self._writer, {"of_hall": self.hall_id}
         self._many(TELL, [self._happened(told) for told in self.told])
         self.connection.execute(LEAVE, {**bound, "last": memory.seen, "last_ticket": memory.last_ticket})
         if self.connection.dialect.name == "postgresql":
-            self.connection.execute(NOTIFY, {"news": f"{self.hall_id} {memory.seen}"})
+            self.connection.execute(NOTIFY, {"news": f"{self.hall_id} {sender}"})
 
     def flush(self) -> None:
         super().flush()

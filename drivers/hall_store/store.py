@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
-from drivers.hall_store.engines import open_reader, open_writer
+from drivers.hall_store.engines import open_locker, open_reader
 from drivers.hall_store.follower import Follower
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.records import Records
@@ -36,7 +36,7 @@ class HallStore:
 
     def __init__(self, url: str, hall_id: str) -> None:
         self._hall_id = hall_id
-        self._writer = open_writer(url)
+        self._writer = open_locker(url)
         self._reader = open_reader(url)
         self._memory = Memory()  # of the writer thread alone
         self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
@@ -122,11 +122,11 @@ class HallStore:
     def _commit(self, asked: list[Job[Any]]) -> tuple[list[Any], list[Happening]]:
         """The answers, and what is to be told of now that it is committed."""
         try:
-            with self._writer.begin() as connection:
+            with self._writer.connect() as connection:
                 records = Records(connection, self._hall_id, self._memory)
                 records.enter()
                 answers = [self._answer(records, job) for job in asked]
-                records.leave()
+                records.leave(self._follower.name)
         except BaseException:
             self._memory.drop()
             raise

@@ -52,8 +52,15 @@ def text_of(answer: Event) -> str:
 
 
 def workers() -> set[int]:
-    """Children of this process that live."""
-    return {child.pid for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE}
+    """Workers that this process has started and that live."""
+    return {child.pid for child in psutil.Process().children() if _works(child)}
+
+
+def _works(child: psutil.Process) -> bool:
+    try:
+        return FAKE in child.cmdline()
+    except psutil.NoSuchProcess:  # ended meanwhile, or waits to be buried
+        return False
 
 
 def test_pages_come_back_as_readings_in_order() -> None:

@@ -24,8 +24,9 @@ EXPECTED = ("status of 4",)  # a refusal is an answer like any other; Chromium w
 Device = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Not for the whole session: its event loop would still run under the tests that follow."""
     expect.set_options(timeout=WAIT * 1000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))

@@ -32,16 +32,17 @@ class BackOffice:
         self.platform.close()
 
 
+def platform_access(config: TerminalConfig) -> PlatformAccess:
+    """As the terminal itself signs in."""
+    told = config.platform
+    return PlatformAccess(
+        told.url, config.terminal.id, told.secret, told.connect_seconds, told.answer_seconds, told.ca_file
+    )
+
+
 def open_back_office(config: TerminalConfig, folder: Path, post: Post, now: Callable[[], datetime]) -> BackOffice:
     """`folder` holds what waits and the catalogue's copy. Raises ValueError where the address or `ca_file` is wrong."""
-    access = PlatformAccess(
-        config.platform.url,
-        config.terminal.id,
-        config.platform.secret,
-        config.platform.connect_seconds,
-        config.platform.answer_seconds,
-        config.platform.ca_file,
-    )
+    access = platform_access(config)
     asking = replace(access, answer_seconds=min(access.answer_seconds, LONGEST_QUESTION))
     link = Link(post)
     pace = Pace(lease=2 * (access.connect_seconds + access.answer_seconds) + 10)

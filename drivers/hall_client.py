@@ -65,14 +65,15 @@ class HallAccess:
     token: str = field(repr=False)
     connect_seconds: float = 2.0
     answer_seconds: float = 5.0
+    ca_file: str = ""  # PEM of the hall's own certificate authority; empty: the public ones
 
 
 class HallClient:
     """Speaks to the hall, for one thread. Every call raises PlatformError where it does not succeed."""
 
     def __init__(self, access: HallAccess) -> None:
-        """Raises ValueError for an address that is neither https nor on loopback."""
-        self._wire = Wire(access.url, access.connect_seconds, access.answer_seconds)
+        """Raises ValueError for an address that is neither https nor on loopback, or a missing `ca_file`."""
+        self._wire = Wire(access.url, access.connect_seconds, access.answer_seconds, access.ca_file)
         self._headers = {"Authorization": f"Bearer {access.token}", "Content-Type": "application/json"}
 
     def close(self) -> None:
@@ -94,13 +95,15 @@ class HallClient:
         found: list[Slot] = []
         days = 0
         for ahead in range(LOOK_AHEAD_DAYS):
-            path = f"/v1/appointments/slots?theme={theme}&day={today + timedelta(days=ahead)}"
-            of_day = _decoded(self._ask("GET", path), tuple[Slot, ...])
+            of_day = self.slots_of(theme, today + timedelta(days=ahead))
             found += of_day
             days += any(slot.left for slot in of_day)
             if days == DAYS_OFFERED:
                 break
         return tuple(found)
+
+    def slots_of(self, theme: str, day: date) -> tuple[Slot, ...]:
+        return _decoded(self._ask("GET", f"/v1/appointments/slots?theme={theme}&day={day}"), tuple[Slot, ...])
 
     def book(self, key: str, wish: BookingWish) -> Appointment:
         """The same `key` gives the same appointment."""

@@ -85,8 +85,9 @@ class PlatformSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HallSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    url: str
+    url: str  # https; http is for loopback alone
     token: str = ""
+    ca_file: str = ""  # PEM file of the hall's own certificate authority; empty: the public ones
     connect_seconds: Seconds = 2
     answer_seconds: Seconds = 5
 

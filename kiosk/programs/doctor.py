@@ -6,7 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +24,7 @@ LIBRARIES = {
     "xcb-cursor": "libxcb-cursor0 (Qt on X11)",
     "pulse": "libpulse0 (the screen's keyboard)",
 }
+SCREEN_FONTS = ("Noto Sans CJK SC", "Noto Sans SC")
 MARKS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
 
 
@@ -83,6 +86,21 @@ def _machine() -> Iterator[Finding]:
         yield Finding("paper font", "ok", pdf_fonts()[0].name)
     except FontMissingError as error:
         yield Finding("paper font", "fail", str(error), "apt-get install fonts-wqy-microhei")
+    yield _screen_font()
+
+
+def _screen_font() -> Finding:
+    advice = "apt-get install fonts-noto-cjk"
+    try:
+        from PySide6.QtGui import QFontDatabase, QGuiApplication
+    except ImportError as error:
+        return Finding("screen font", "fail", str(error), "install the libraries above")
+    application = QGuiApplication.instance() or QGuiApplication(["doctor", "-platform", "offscreen"])
+    families = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese) if application else []
+    chosen = next((name for name in families if name in SCREEN_FONTS), "")
+    if chosen or not families:
+        return Finding("screen font", "ok" if chosen else "fail", chosen, advice)
+    return Finding("screen font", "warn", f"{families[0]}: screens are laid out for {SCREEN_FONTS[0]}", advice)
 
 
 def _texts() -> Iterator[Finding]:
@@ -124,6 +142,8 @@ def _devices(config: "TerminalConfig") -> Iterator[Finding]:
     yield _try("printer", config.printer.port, lambda: _knock_printer(config))
     yield _try("scanner", config.scanner.port, lambda: _knock_scanner(config))
     yield _try("camera", config.camera.device, lambda: _knock_camera(config))
+    if config.copier.uri:
+        yield _try("copier", config.copier.uri, lambda: _knock_copier(config))
 
 
 def _try(what: str, where: str, knock: Callable[[], str]) -> Finding:
@@ -180,13 +200,50 @@ def _knock_camera(config: "TerminalConfig") -> str:
     return f"{image.shape[1]}x{image.shape[0]}"
 
 
-def _servers(config: "TerminalConfig") -> Iterator[Finding]:
-    import requests
+def _knock_copier(config: "TerminalConfig") -> str:
+    from drivers.copier import CopierDevice
 
-    for what, url in (("hall", config.hall.url), ("platform", config.platform.url)):
-        try:
-            answer = requests.get(f"{url}/openapi.json", timeout=5)
-            yield Finding(what, "ok" if answer.ok else "warn", f"{url} answers {answer.status_code}")
-        except requests.RequestException as error:
-            advice = "is it running, and is the address right? Without it numbers or errands wait"
-            yield Finding(what, "fail", f"{url}: {type(error).__name__}", advice)
+    CopierDevice(lambda event: None, config.copier.uri).connect()
+    return "answers"
+
+
+def _servers(config: "TerminalConfig") -> Iterator[Finding]:
+    """Asked as the terminal asks, so that a wrong token, secret or certificate shows here and not at 2 a.m."""
+    yield _ask("hall", config.hall.url, lambda: _ask_hall(config))
+    yield _ask("platform", config.platform.url, lambda: _ask_platform(config))
+
+
+def _ask(what: str, url: str, question: Callable[[], str]) -> Finding:
+    from drivers.platform.trouble import PlatformError
+    from kiosk.trouble import Trouble
+
+    try:
+        return Finding(what, "ok", f"{url} {question()}")
+    except ValueError as error:
+        return Finding(what, "fail", str(error), "correct url or ca_file in the configuration")
+    except PlatformError as error:
+        if error.trouble is Trouble.NOT_SIGNED_IN:
+            advice = "it does not know this terminal: set the token or secret it has given out"
+        else:
+            advice = "is it running, is the address right, is its certificate known? Numbers or errands wait meanwhile"
+        return Finding(what, "fail", f"{url}: {error} {error.reason}".strip(), advice)
+
+
+def _ask_hall(config: "TerminalConfig") -> str:
+    from drivers.hall_client import HallClient
+    from kiosk.programs.parts import hall_access
+
+    with closing(HallClient(hall_access(config))) as hall:
+        themes = hall.themes()  # anybody may ask for these; for the half hours of one it must know the token
+        for theme in themes[:1]:
+            hall.slots_of(theme.code, datetime.now(UTC).date())
+        return f"knows the token, {len(themes)} themes"
+
+
+def _ask_platform(config: "TerminalConfig") -> str:
+    from drivers.back_office import platform_access
+    from drivers.platform.client import PlatformClient
+
+    with closing(PlatformClient(platform_access(config))) as platform:
+        edition = platform.newer_catalogue()
+    return "knows the secret" + (f", {len(edition.catalogue.items)} items" if edition else "")

@@ -53,6 +53,12 @@ class Parts:
         self.office.close()
 
 
+def hall_access(config: TerminalConfig) -> HallAccess:
+    """As the terminal itself asks."""
+    told = config.hall
+    return HallAccess(told.url, told.token, told.connect_seconds, told.answer_seconds, told.ca_file)
+
+
 def open_parts(config: TerminalConfig, desk: Desk, post: Post, open_capture: OpenCapture | None = None) -> Parts:
     """Nothing runs before `start`. `desk` gives clock, papers and numbering; `open_capture` replaces the configured
     camera's video source."""
@@ -61,9 +67,8 @@ def open_parts(config: TerminalConfig, desk: Desk, post: Post, open_capture: Ope
     printer = PrinterDevice(post, config.printer)
     copier = CopierDevice(post, config.copier.uri) if config.copier.uri else None
     paper_reader = PaperReaderDevice(post, lambda: desk.clock.now().date()) if config.visit.reads_papers else None
-    access = HallAccess(config.hall.url, config.hall.token, config.hall.connect_seconds, config.hall.answer_seconds)
     island = HallIsland(state_folder(config) / "island.db")
-    hall = HallLine(HallClient(access), post, LinePlan(island, desk.clock.now))
+    hall = HallLine(HallClient(hall_access(config)), post, LinePlan(island, desk.clock.now))
     office = open_back_office(config, state_folder(config), post, desk.clock.now)
     connected = replace(
         desk,

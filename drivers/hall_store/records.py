@@ -13,7 +13,7 @@ from drivers.hall_store.diary import Diary
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.tables import closed_theme, hall, happening, ticket, window
 from drivers.hall_store.tickets import OF_DAY
-from drivers.hall_store.trips import begin_locked, committing
+from drivers.hall_store.trips import begin_locked, carry_out, committing
 from kiosk.hall.happening import Happening, What
 from kiosk.hall.ticket import HallTicket
 from kiosk.hall.window import Window
@@ -82,18 +82,19 @@ class Records(Diary):
                 self._tell_all(sender)
 
     def _tell_all(self, sender: str) -> None:
-        memory, bound = self._writer, {"of_hall": self.hall_id}
-        self._many(TELL, [self._happened(told) for told in self.told])
-        self.connection.execute(LEAVE, {**bound, "last": memory.seen, "last_ticket": memory.last_ticket})
-        if self.connection.dialect.name == "postgresql":
-            self.connection.execute(NOTIFY, {"news": f"{self.hall_id} {sender}"})
+        memory, connection = self._writer, self.connection
+        last = {"of_hall": self.hall_id, "last": memory.seen, "last_ticket": memory.last_ticket}
+        carry_out(connection, TELL, [self._happened(told) for told in self.told])
+        carry_out(connection, LEAVE, [last])
+        if connection.dialect.name == "postgresql":
+            carry_out(connection, NOTIFY, [{"news": f"{self.hall_id} {sender}"}])
 
     def flush(self) -> None:
         super().flush()
         if self._moved:
             rows = [{"hall": self.hall_id, **asdict(moved)} for moved in self._moved.values()]
             self._moved = {}
-            self._many(SAVE_WINDOW[self.connection.dialect.name], rows)
+            carry_out(self.connection, SAVE_WINDOW[self.connection.dialect.name], rows)
 
     def windows(self) -> tuple[Window, ...]:
         memory = self._memory

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select, tuple_, unio
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.tables import island_range, ticket
 from drivers.hall_store.today import Today
+from drivers.hall_store.trips import carry_out
 from kiosk.hall.discipline import Standing
 from kiosk.hall.reserve import NumberRange
 from kiosk.hall.ticket import LIVE, HallTicket, State
@@ -129,8 +130,9 @@ class Tickets:
         """Write what has changed so far."""
         changed, new = self._changed, self._new
         self._changed, self._new = {}, {}
-        self._many(ADD, [self._row(changed[id_], key) for id_, key in new.items()])
-        self._many(CHANGE, [_update(self.hall_id, one) for id_, one in changed.items() if id_ not in new])
+        moved = [_update(self.hall_id, one) for id_, one in changed.items() if id_ not in new]
+        carry_out(self.connection, ADD, [self._row(changed[id_], key) for id_, key in new.items()])
+        carry_out(self.connection, CHANGE, moved)
 
     def heads(self, day: date, lines: Sequence[str]) -> list[HallTicket]:
         """One index look-up for each line and standing, whatever the length of the lines."""
@@ -223,11 +225,6 @@ class Tickets:
 
     def _row(self, one: HallTicket, key: str) -> dict[str, Any]:
         return {"hall": self.hall_id, "key": key, **{name: getattr(one, name) for name in FIELDS}}
-
-    def _many(self, statement: Any, rows: list[dict[str, Any]]) -> None:
-        """One row goes the short way: a batch of one costs an extra question to the server."""
-        if rows:
-            self.connection.execute(statement, rows if len(rows) > 1 else rows[0])
 
     def _change(self, statement: Any, **bound: Any) -> Any:
         self.writes += 1

@@ -25,7 +25,8 @@ LOOK_AHEAD_SECONDS = 5.0
 NOTICE_SECONDS = 5.0
 ASSETS = Path(__file__).with_name("assets")
 SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
-PARTS = (numbers, island, bookings, follow, signin, counter, board, stream, office, closing, health, pages)
+PARTS = (numbers, counter, stream, board, follow, island, bookings, signin, office, closing, health, pages)
+"""Addresses are tried in this order: what is asked all day comes first."""
 ABOUT = (
     "The queue of one hall. Terminals take numbers, clerks call and serve, boards show. Every call but the follow page,"
     " the themes and the health check needs a token; a refusal always has the same form (`Fault`)."

@@ -95,3 +95,4 @@ class Ticket:
     reprint: bool = False  # the same person asked again
     windows_en: str = ""  # the same in English; empty where the hall does not say
     island: bool = False  # given by the terminal itself while the hall could not be reached; the paper says so
+    notice: bool = False  # the hall sends a message to the telephone number when the turn is near

@@ -1453,6 +1453,14 @@
         <translation>请取走号码纸，拿好身份证。</translation>
     </message>
     <message>
+        <source>Text message</source>
+        <translation>短信提醒</translation>
+    </message>
+    <message>
+        <source>when your turn is near</source>
+        <translation>快到您时发到手机</translation>
+    </message>
+    <message>
         <source>Please take your number.</source>
         <translation>请取走号码纸。</translation>
     </message>

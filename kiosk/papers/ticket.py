@@ -21,6 +21,8 @@ def ticket_paper(ticket: Ticket, masked_name: str, also: tuple[Theme, ...], word
     ]
     if masked_name:
         lines.append(Pair(words.holder, masked_name))
+    if ticket.notice:
+        lines.append(Text(words.notice, bold=True))
     lines += [
         Pair(words.time, f"{ticket.issued_at:%Y-%m-%d %H:%M}"),
         Pair(words.day, words.day_value.format(day=f"{ticket.day:%Y-%m-%d}")),

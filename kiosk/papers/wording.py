@@ -63,6 +63,7 @@ class TicketWords(_Words, frozen=True, forbid_unknown_fields=True):
     missed: str
     help: str
     island: str
+    notice: str
 
 
 class AppointmentWords(_Words, frozen=True, forbid_unknown_fields=True):

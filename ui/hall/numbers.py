@@ -65,14 +65,13 @@ async def take_number(wish: NumberWish, key: Key, grant: MayIssue, request: Requ
     wanted = number_wanted(context, wish, key, grant.name, now)
     sealed = context.messages.seal(wish.phone) if context.messages and wish.phone else b""
 
-    def give(records: HallRecords) -> NumberGiven:
+    def give(records: HallRecords) -> tuple[NumberGiven, bool]:
         given = give_number(records, context.hall, wanted, now)
-        if sealed and not given.reprint:
-            ask_notice(records, context.hall, given.ticket, sealed)
-        return given
+        wishes = bool(sealed) and not given.reprint
+        return given, wishes and ask_notice(records, context.hall, given.ticket, sealed)
 
-    given = await context.write(give)
-    return json_answer(shown(context, given), 200 if given.reprint else 201)
+    given, notice = await context.write(give)
+    return json_answer(replace(shown(context, given), notice=notice), 200 if given.reprint else 201)
 
 
 def number_wanted(context: Context, wish: NumberWish, key: str, origin: str, now: datetime) -> NumberWanted:

@@ -47,6 +47,12 @@ def test_a_reprint_says_that_it_is_one(ticket: Ticket, wordings: Wordings, place
     assert words.reprint in texts(printed(replace(ticket, reprint=True), wordings, place))
 
 
+def test_who_left_a_number_is_told_that_a_message_comes(ticket: Ticket, wordings: Wordings, place: Place) -> None:
+    words = wordings.get(place.language).ticket
+    assert words.notice not in texts(printed(ticket, wordings, place))
+    assert words.notice in texts(printed(replace(ticket, notice=True), wordings, place))
+
+
 def test_a_number_of_an_island_promises_no_wait(ticket: Ticket, wordings: Wordings, place: Place) -> None:
     """It was given without knowing the line: "nobody ahead" would be a lie."""
     words = wordings.get(place.language).ticket

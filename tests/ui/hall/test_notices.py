@@ -71,7 +71,8 @@ def fill(house: House, count: int, first: int = 0) -> None:
 def test_the_notice_goes_out_once_when_the_turn_is_near(house: House) -> None:
     fill(house, 4)
     wish = {"phone": PHONE}
-    assert house.take("key-of-phone", **wish).json()["number"] == "A005"
+    given = house.take("key-of-phone", **wish).json()
+    assert (given["number"], given["notice"]) == ("A005", True)
     look(house)
     assert recorder(house).sent == []
     clerk = clerk_at(house, 1)
@@ -88,7 +89,7 @@ def test_the_notice_goes_out_once_when_the_turn_is_near(house: House) -> None:
 
 def test_who_is_nearly_there_already_gets_none(house: House) -> None:
     fill(house, 2)
-    house.take("key-of-phone", phone=PHONE)
+    assert house.take("key-of-phone", phone=PHONE).json()["notice"] is False
     look(house)
     assert kept(house.store) == []
     assert recorder(house).sent == []

@@ -191,7 +191,9 @@ def ticket_several(face: Face) -> None:
 def ticket_issued(face: Face) -> None:
     ticket_asked(face)
     issued = replace(
-        ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), windows="5-8 号窗口", windows_en="Windows 5-8"
+        replace(ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), notice=True),
+        windows="5-8 号窗口",
+        windows_en="Windows 5-8",
     )
     face.terminal.handle(TicketIssued(face.rig.ports.last("take_ticket")[0], issued))
 

@@ -180,6 +180,11 @@ class QueueView(View):
         """The same person asked again and gets the same number."""
         return self._ticket is not None and self._ticket.reprint
 
+    @Property(bool, notify=changed)
+    def notice(self) -> bool:
+        """A text message comes when the turn is near."""
+        return self._ticket is not None and self._ticket.notice
+
     @Slot(str)
     def choose(self, code: str) -> None:
         step = self.terminal.step

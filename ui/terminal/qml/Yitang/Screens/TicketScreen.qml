@@ -35,17 +35,20 @@ Place {
             views: screen.views
             choosable: true
         }
+        Paper {
+            visible: screen.views.queue.issued && screen.wide
+        }
         Sheet {
             width: parent.width
             visible: screen.views.queue.issued
-            spacing: Theme.gap
+            spacing: screen.wide ? Theme.gapSmall : Theme.gap
 
             Words {
                 objectName: "ticketNumber"
                 width: parent.width
                 text: screen.views.queue.number
                 horizontalAlignment: Text.AlignHCenter
-                font.pixelSize: screen.wide ? 170 : 260
+                font.pixelSize: screen.wide ? 130 : 260
                 font.bold: true
                 color: Theme.jade
                 lineHeight: Theme.tight
@@ -72,6 +75,16 @@ Place {
                 label: qsTr("Also at this visit")
                 value: screen.views.queue.also
             }
+            Fact {
+                objectName: "notice"
+                width: parent.width
+                visible: screen.views.queue.notice
+                label: qsTr("Text message")
+                value: qsTr("when your turn is near")
+            }
+        }
+        Paper {
+            visible: screen.views.queue.issued && !screen.wide
         }
         Notice {
             width: parent.width
@@ -87,11 +100,12 @@ Place {
             title: qsTr("You already have a number")
             text: qsTr("It is the same one, and your place is kept.")
         }
-        PaperState {
-            width: parent.width
-            visible: screen.views.queue.issued
-            session: screen.session
-            takeText: screen.session.hasCard ? qsTr("Please take your number, and your card.") : qsTr("Please take your number.")
-        }
+    }
+
+    // Where there is little height it comes first: what is to be taken must be seen.
+    component Paper: PaperState {
+        width: parent ? parent.width : 0
+        session: screen.session
+        takeText: screen.session.hasCard ? qsTr("Please take your number, and your card.") : qsTr("Please take your number.")
     }
 }

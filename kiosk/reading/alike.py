@@ -30,7 +30,7 @@ def errors_allowed(length: int) -> int:
 def match_at(text: str, start: int, label: str) -> int:
     """How many characters of `text` from `start` are this label, misread characters included; 0 where it is not there.
 
-    One character too many or too few is no harm in a label of 5 or more.
+    One character too many or too few is no harm in a label of 5 or more. A digit is never a misread hanzi.
     """
     if not _begins(text[start : start + 2], label):
         return 0
@@ -38,10 +38,21 @@ def match_at(text: str, start: int, label: str) -> int:
     best, length = allowed + 1, 0
     for more in (0, -1, 1) if len(label) >= 5 else (0,):
         piece = text[start : start + len(label) + more].translate(SAME)
-        errors = distance(piece, label) if len(piece) == len(label) + more else best
-        if errors < best or (errors == best <= allowed and more == -1 and text[start + length - 1].isascii()):
-            best, length = errors, len(piece)  # a digit at its end is the value's
+        if len(piece) != len(label) + more or _strange(piece, label):
+            continue
+        errors = distance(piece, label)
+        if errors < best:
+            best, length = errors, len(piece)
     return length
+
+
+def _strange(piece: str, label: str) -> bool:
+    """Whether the piece has a digit or a letter where the label has hanzi: these are the value's."""
+    return not any(_is_latin(c) for c in label) and any(_is_latin(c) for c in piece)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _begins(two: str, label: str) -> bool:

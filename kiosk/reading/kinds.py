@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from unicodedata import normalize
 
-from kiosk.numbers import is_bank_card
+from kiosk.numbers import is_bank_card, is_resident_number
 from kiosk.reading.alike import as_digits, holds
 from kiosk.reading.mrz import machine_lines
 from kiosk.reading.reading import Kind, Line
 
 ANCHORS: dict[Kind, dict[str, float]] = {
-    Kind.ID_FRONT: {"公民身份号码": 0.5, "姓名": 0.15, "性别": 0.15, "民族": 0.1, "出生": 0.15, "住址": 0.2},
+    Kind.ID_FRONT: {"公民身份号码": 0.4, "姓名": 0.15, "性别": 0.15, "民族": 0.1, "出生": 0.15, "住址": 0.2},
     Kind.ID_BACK: {"居民身份证": 0.5, "签发机关": 0.4, "有效期限": 0.2, "中华人民共和国": 0.1},
     Kind.HOUSEHOLD_PAGE: {
         **{"常住人口登记卡": 0.6, "户主或与户主关系": 0.5, "籍贯": 0.2, "公民身份证件编号": 0.2, "曾用名": 0.1},
@@ -34,6 +35,13 @@ ANCHORS: dict[Kind, dict[str, float]] = {
 }
 """How much each printed word says; 1 in all is certain. Three hall-mark words or one title and a word are enough."""
 ENOUGH = 0.5
+FORM_WORDS = (
+    *("申请", "登记表", "采集表", "信息表", "审批表", "备案表", "申报表", "委托书", "承诺书", "告知书", "填表"),
+    *("本人承诺", "联系电话", "手机号", "联系人", "单位名称", "办理事项", "经办人"),
+)
+"""What stands on forms, which ask for what stands on cards in the cards' own words, and on no card."""
+OF_A_FORM = 0.5
+"""How much less such a word lets a paper look like a card: all the words of one are more."""
 NUMBERS_ON_CARDS = re.compile(r"(?<!\d)\d[\d ]{13,22}\d(?!\d)")
 BANK_WORDS = ("银行", "银联", "UnionPay", "BANK", "Debit", "借记", "信用社", "VALID", "THRU", "储蓄")
 BANK_LINES = 14  # a card has few lines: a page with a card's number on it is no card
@@ -45,7 +53,8 @@ def kind_of(lines: Sequence[Line]) -> tuple[Kind, float]:
     if machine_lines(texts) is not None:
         return Kind.PASSPORT, 1.0
     whole = "\n".join(texts)
-    scores = {kind: score_of(whole, anchors) for kind, anchors in ANCHORS.items()}
+    less = OF_A_FORM if any(word in whole for word in FORM_WORDS) else 0.0
+    scores = {kind: score_of(whole, anchors) - less for kind, anchors in ANCHORS.items()}
     best = max(scores, key=lambda kind: scores[kind])
     if scores[best] >= ENOUGH:
         return best, min(1.0, scores[best])
@@ -60,7 +69,17 @@ def looks_like_bank_card(lines: Sequence[Line]) -> bool:
     """A card's number that passes its check, or a number as long and a bank's words, and little else."""
     if len(lines) > BANK_LINES:
         return False
-    numbers = [re.sub(r"\D", "", found) for line in lines for found in NUMBERS_ON_CARDS.findall(as_digits(line.text))]
+    numbers = card_numbers(lines)
     words = any(word.lower() in line.text.lower() for line in lines for word in BANK_WORDS)
-    passing = any(is_bank_card(number) for number in numbers)
-    return (passing and (words or len(lines) <= 6)) or (words and any(len(number) >= 15 for number in numbers))
+    passing = any(is_bank_card(number) for number, _ in numbers)
+    return (passing and (words or len(lines) <= 6)) or (words and any(len(number) >= 15 for number, _ in numbers))
+
+
+def card_numbers(lines: Sequence[Line]) -> list[tuple[str, float]]:
+    """What could be a card's number, with its line's confidence. A resident's number is none."""
+    found = [
+        (re.sub(r"\D", "", digits), line.confidence)
+        for line in lines
+        for digits in NUMBERS_ON_CARDS.findall(as_digits(line.text))
+    ]
+    return [one for one in found if not is_resident_number(one[0], date.max)]

@@ -78,7 +78,7 @@ WANTED: dict[Kind, tuple[Wanted, ...]] = {
         Wanted("location", ("坐落", "房屋坐落"), several=True),
         Wanted("unit_number", ("不动产单元号",), values.code, several=True),
         Wanted("use", ("用途", "规划用途"), several=True),
-        Wanted("area", ("面积", "建筑面积"), several=True),
+        Wanted("area", ("面积", "建筑面积"), values.area, several=True),
     ),
     Kind.MARRIAGE_CERTIFICATE: (
         Wanted("holder", ("持证人",), values.person),
@@ -126,7 +126,7 @@ OTHER_LABELS: dict[Kind, tuple[str, ...]] = {
     Kind.MARRIAGE_CERTIFICATE: (
         *("性别", "国籍", "出生日期", "备注", "结婚登记专用章", "婚姻登记员", "登记机关", "结婚证"),
     ),
-    Kind.DRIVING_LICENCE: ("中华人民共和国机动车驾驶证", "机动车驾驶证副页", "档案编号", "记录", "至"),
+    Kind.DRIVING_LICENCE: ("中华人民共和国机动车驾驶证", "机动车驾驶证副页", "档案编号", "记录"),
 }
 """Labels that nobody asks for; what stands with them belongs to no other field."""
 CERTIFICATE = re.compile(r"[\u4e00-\u9fff][（(\[［]?\d{4}[）)\]］]?[\u4e00-\u9fff]{2,12}不动产权第?\d{4,10}号?")
@@ -137,7 +137,7 @@ def read_paper(kind: Kind, lines: Sequence[Line]) -> list[Field]:
     sheet = Sheet(lines, _labels(kind))
     found = [_field(sheet, wanted) for wanted in WANTED[kind]]
     if kind is Kind.HOUSE_CERTIFICATE:
-        found.append(_certificate_number(lines))
+        found.append(_certificate_number(sheet))
     if kind is Kind.MARRIAGE_CERTIFICATE:
         found += [_field(sheet, wanted, n) for n in (0, 1) for wanted in PERSON_IN_MARRIAGE]
     fields = [field for field in found if field is not None]
@@ -165,10 +165,12 @@ def _both_ends(field: Field) -> list[Field]:
     return [Field("valid_from", start, field.confidence), Field("valid_until", end, field.confidence)]
 
 
-def _certificate_number(lines: Sequence[Line]) -> Field | None:
+def _certificate_number(sheet: Sheet) -> Field | None:
     """冀（2020）沧州市不动产权第0012345号: it stands by itself, without a label."""
-    for line in lines:
-        found = CERTIFICATE.search("".join(line.text.split()))
+    for row in sheet.rows:
+        found = CERTIFICATE.search(row.text)
         if found:
-            return Field("certificate_number", values.words(found.group()), line.confidence)
+            lines = {glyph.line for glyph in row.glyphs[found.start() : found.end()]}
+            sure = min(sheet.lines[number].confidence for number in lines)
+            return Field("certificate_number", values.words(found.group()), sure)
     return None

@@ -1,15 +1,13 @@
 """From lines of print to a reading: which kind of paper, then its fields, then whether they can be right."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from unicodedata import normalize
 
 from kiosk.numbers import is_bank_card
-from kiosk.reading.alike import as_digits
 from kiosk.reading.checks import checked
 from kiosk.reading.forms import read_form
-from kiosk.reading.kinds import NUMBERS_ON_CARDS, kind_of
+from kiosk.reading.kinds import card_numbers, kind_of
 from kiosk.reading.mrz import machine_lines, read_passport
 from kiosk.reading.papers import read_paper
 from kiosk.reading.reading import FIELDS, Field, Kind, Line, Reading
@@ -21,9 +19,10 @@ def read_lines(lines: Sequence[Line], width: int, height: int, today: date | Non
     """What was read on a page of `width` x `height` pixels. Without `today` no day counts as in the future."""
     seen = tuple(line for line in lines if _on_page(line, width, height))
     kind, sure = kind_of(seen)
-    if kind is Kind.UNKNOWN:
-        form = read_form(seen)
-        kind, sure, fields = (Kind.FORM, FORM_SURE, form) if form else (kind, sure, [])
+    if kind in {Kind.UNKNOWN, Kind.BANK_CARD} and (form := read_form(seen)):
+        kind, sure, fields = Kind.FORM, FORM_SURE, form  # a card has a number and words, but none that belong together
+    elif kind is Kind.UNKNOWN:
+        fields = []
     elif kind is Kind.PASSPORT:
         fields = _passport(seen, today)
     elif kind is Kind.BANK_CARD:
@@ -51,10 +50,5 @@ def _passport(lines: Sequence[Line], today: date | None) -> list[Field]:
 
 def _card_number(lines: Sequence[Line]) -> list[Field]:
     """The number that passes its check, else the longest that could be one."""
-    numbers = [
-        (re.sub(r"\D", "", found), line.confidence)
-        for line in lines
-        for found in NUMBERS_ON_CARDS.findall(as_digits(line.text))
-    ]
-    best = max(numbers, key=lambda number: (is_bank_card(number[0]), len(number[0])), default=None)
+    best = max(card_numbers(lines), key=lambda number: (is_bank_card(number[0]), len(number[0])), default=None)
     return [Field("number", *best)] if best else []

@@ -1,51 +1,21 @@
 """Where print stands on a page: rows, labels, and the value that belongs to a label. Knows no kind of paper."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
-from unicodedata import east_asian_width, normalize
 
 from kiosk.reading.alike import match_at
 from kiosk.reading.reading import Line
+from kiosk.reading.rows import Glyph, rows_of
+from kiosk.reading.stacked import unstacked
 
-SAME_ROW = 0.5  # of the lower line's height: how far apart the middles of two lines of one row are
 NEXT_ROW = 1.0  # of a row's height: the gap to the next row of the same value
 OF_ONE_VALUE = 2.5  # of a row's height: a longer gap within a row ends a value
 TO_THE_LEFT = 1.5  # of a row's height: so far left of its first row may the second row of a value begin
 ASIDE = 1.3  # of a row's height: a value beside a label that is centred on several rows
-LONG_LINE = 16  # characters: print this long is no row of a table, a short label in its midst is a word
-
-
-@dataclass(frozen=True)
-class Glyph:
-    """One character, where it stands and in which line; `apart`: something empty is in front of it."""
-
-    character: str
-    left: float
-    right: float
-    line: int
-    apart: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    """Lines side by side, as one text without spaces."""
-
-    glyphs: tuple[Glyph, ...]
-    top: float
-    bottom: float
-
-    @cached_property
-    def text(self) -> str:
-        return "".join(glyph.character for glyph in self.glyphs)
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+LONG_LINE = 16  # characters: print longer than this is no row of a table, a label in its midst is a word
+SHORT_LINE = 8  # characters: print that follows a label and is this short may hold the next label too: 男民族汉
+NO_WORD = 6  # characters: a label this long is a label wherever it stands
 
 
 @dataclass(frozen=True)
@@ -78,13 +48,15 @@ class Sheet:
 
     def __init__(self, lines: Sequence[Line], labels: Mapping[str, Sequence[str]]) -> None:
         """`labels`: name to its spellings. A name that begins with "-" ends a value and is asked for by nobody."""
-        self.lines = lines
-        self.rows = rows_of(lines)
+        self.lines = unstacked(lines, [spelling for spellings in labels.values() for spelling in spellings])
+        self.rows = rows_of(self.lines)
         self.labels = tuple(label for row in range(len(self.rows)) for label in self._labels_in(row, labels))
 
-    @property
-    def text(self) -> str:
-        return "\n".join(row.text for row in self.rows)
+    def with_labels(self, labels: Sequence[Label]) -> "Sheet":
+        """The same print with these labels alone."""
+        sheet = copy(self)
+        sheet.labels = tuple(labels)
+        return sheet
 
     def find(self, name: str, number: int = 0) -> Label | None:
         """The first label of this name, or the one after so many others."""
@@ -92,8 +64,10 @@ class Sheet:
         return found[number] if number < len(found) else None
 
     def value(self, label: Label, several: bool = False) -> Value:
-        """What stands right of the label, or else below it; `several`: it may go on in the rows that follow."""
-        first = self._beside(label) or self._aside(label) or self._below(label)
+        """What stands right of the label, or else below it; `several`: it may go on in the rows that follow, and begin
+        in the row above."""
+        above = self._above(label) if several else None
+        first = above or self._beside(label) or self._aside(label) or self._below(label)
         if first is None:
             return NOTHING
         row, glyphs = first
@@ -131,14 +105,19 @@ class Sheet:
         return longest
 
     def _may_begin(self, row: int, start: int, spelling: str, before: Sequence[Label]) -> bool:
-        """A short label within a line is a word of its text, unless the line begins with a label itself."""
+        """Whether a label may stand here: apart from other print, in a short line of labels and values, or word for
+        word and so long that it is no word of a text."""
         glyphs = self.rows[row].glyphs
-        if len(spelling) > 2 or glyphs[start].apart:
+        if glyphs[start].apart:
             return True
         line = glyphs[start].line
         begin = next(place for place, glyph in enumerate(glyphs) if glyph.line == line)
-        short = sum(glyph.line == line for glyph in glyphs) <= LONG_LINE
-        return short and any(label.start == begin for label in before)
+        count = sum(glyph.line == line for glyph in glyphs)
+        labelled = any(label.start == begin for label in before)
+        follows = any(label.end == begin for label in before)
+        if (labelled and count <= LONG_LINE) or (follows and count <= SHORT_LINE):
+            return True
+        return len(spelling) >= NO_WORD and self.rows[row].text.startswith(spelling, start)
 
     # ---- values
 
@@ -153,6 +132,22 @@ class Sheet:
         while glyphs and glyphs[0].character in ":.,;-_|":
             glyphs = glyphs[1:]
         return (label.row, _without_gap(glyphs, row.height)) if glyphs else None
+
+    def _above(self, label: Label) -> tuple[int, tuple[Glyph, ...]] | None:
+        """The first row of a value in two rows beside whose second one the label was found: it is nearer to that than
+        to what stands above it."""
+        own = self._beside(label)
+        if own is None or label.row == 0:
+            return None
+        bound, astray = self._right_bound(label), TO_THE_LEFT * self.rows[label.row].height
+        left = own[1][0].left - astray
+        over = self._within(label.row - 1, left, bound)
+        if not over or over[0].left > left + 2 * astray or self._has_label(label.row - 1, 0, bound):
+            return None
+        upper = next((n for n in range(label.row - 2, -1, -1) if self._within(n, left, bound)), None)
+        step = self.rows[label.row].middle - self.rows[label.row - 1].middle
+        before = self.rows[label.row - 1].middle - self.rows[upper].middle if upper is not None else float("inf")
+        return (label.row - 1, over) if step < min(ASIDE * self.rows[label.row - 1].height, before) else None
 
     def _aside(self, label: Label) -> tuple[int, tuple[Glyph, ...]] | None:
         """Beside a label that stands in the middle of several rows: the uppermost of them."""
@@ -185,7 +180,7 @@ class Sheet:
         left = first[0].left - TO_THE_LEFT * last.height
         for number in range(row + 1, len(self.rows)):
             below = self.rows[number]
-            if below.top - last.bottom > NEXT_ROW * last.height or self._has_label(number, column, bound):
+            if below.top - last.bottom > NEXT_ROW * last.height or self._has_label(number, column, bound, label):
                 break
             found = self._within(number, left, bound)
             if not found:
@@ -196,20 +191,31 @@ class Sheet:
             last = below
         return parts
 
-    def _has_label(self, row: int, left: float, right: float) -> bool:
-        return any(label.row == row and left <= self._left_of(label) < right for label in self.labels)
+    def _has_label(self, row: int, left: float, right: float, own: Label | None = None) -> bool:
+        """Whether another label than `own` stands between these."""
+        return any(
+            label.row == row and left <= self._left_of(label) < right for label in self.labels if label is not own
+        )
 
     def _left_of(self, label: Label) -> float:
         return self.rows[label.row].glyphs[label.start].left
 
     def _within(self, row: int, left: float, right: float) -> tuple[Glyph, ...]:
         """The print of a row between these, up to its next label or a long gap."""
-        number = self.rows[row]
-        inside = [place for place, glyph in enumerate(number.glyphs) if left <= glyph.left < right]
-        if not inside:
+        glyphs, height = self.rows[row].glyphs, self.rows[row].height
+        inside = [place for place, glyph in enumerate(glyphs) if left <= glyph.left < right]
+        whole = next((n for n, place in enumerate(inside) if not self._is_midst(row, place)), len(inside))
+        if whole == len(inside):
             return ()
-        end = self._next_label(row, inside[0] + 1)
-        return _without_gap(tuple(number.glyphs[place] for place in inside if place < end), number.height)
+        end = self._next_label(row, inside[whole] + 1)
+        return _without_gap(tuple(glyphs[place] for place in inside[whole:] if place < end), height)
+
+    def _is_midst(self, row: int, place: int) -> bool:
+        """Whether print goes on here that began further left, and was no label."""
+        glyphs = self.rows[row].glyphs
+        if place == 0 or glyphs[place].apart or glyphs[place - 1].line != glyphs[place].line:
+            return False
+        return not self._labelled(row, glyphs[place - 1])
 
     def _labelled(self, row: int, glyph: Glyph) -> bool:
         """Whether this glyph belongs to a label."""
@@ -235,75 +241,3 @@ def _without_gap(glyphs: tuple[Glyph, ...], height: float) -> tuple[Glyph, ...]:
         if here.line != before.line and here.left - before.right > OF_ONE_VALUE * height:
             return glyphs[:place]
     return glyphs
-
-
-def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """Rows from top to bottom, each from left to right. Print that runs down the page is left out."""
-    groups: list[list[int]] = []
-    for number in sorted(range(len(lines)), key=lambda n: _middle(lines[n])):
-        line = lines[number]
-        if not line.text.strip() or (_high(line) > 1.5 * _wide(line) and len(line.text.strip()) > 1):
-            continue
-        if groups and _beside(lines, groups[-1], line):
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    return [_row(lines, group) for group in groups]
-
-
-def _beside(lines: Sequence[Line], group: list[int], line: Line) -> bool:
-    """Whether the line stands in one row with these, and not over or under one of them."""
-    middle = sum(_middle(lines[number]) for number in group) / len(group)
-    lower = min(_high(line), *(_high(lines[number]) for number in group))
-    apart = all(_left(line) >= _right(lines[n]) - lower or _right(line) <= _left(lines[n]) + lower for n in group)
-    return apart and abs(_middle(line) - middle) <= SAME_ROW * lower
-
-
-def _row(lines: Sequence[Line], group: list[int]) -> Row:
-    ordered = sorted(group, key=lambda number: _left(lines[number]))
-    glyphs = tuple(glyph for number in ordered for glyph in _glyphs(lines[number], number))
-    count = len(group)
-    return Row(glyphs, sum(_top(lines[n]) for n in group) / count, sum(_bottom(lines[n]) for n in group) / count)
-
-
-def _glyphs(line: Line, number: int) -> list[Glyph]:
-    """Where each character stands is reckoned from its share of the line: a hanzi is twice as wide as a digit."""
-    text = normalize("NFKC", line.text)
-    weights = [1.0 if east_asian_width(character) in "WF" else 0.5 for character in text]
-    scale = _wide(line) / sum(weights)
-    glyphs: list[Glyph] = []
-    x, apart = _left(line), True
-    for character, weight in zip(text, weights, strict=True):
-        if not character.isspace():
-            glyphs.append(Glyph(character, x, x + weight * scale, number, apart))
-        apart = character.isspace()
-        x += weight * scale
-    return glyphs
-
-
-def _left(line: Line) -> float:
-    return min(line.box[0][0], line.box[3][0])
-
-
-def _right(line: Line) -> float:
-    return max(line.box[1][0], line.box[2][0])
-
-
-def _top(line: Line) -> float:
-    return (line.box[0][1] + line.box[1][1]) / 2
-
-
-def _bottom(line: Line) -> float:
-    return (line.box[2][1] + line.box[3][1]) / 2
-
-
-def _middle(line: Line) -> float:
-    return (_top(line) + _bottom(line)) / 2
-
-
-def _high(line: Line) -> float:
-    return max(1.0, _bottom(line) - _top(line))
-
-
-def _wide(line: Line) -> float:
-    return max(1.0, _right(line) - _left(line))

@@ -37,6 +37,12 @@ def person(text: str) -> str:
     return "".join(re.findall(r"[\u3400-\u9fff〇·]", named)).strip("·")
 
 
+def area(text: str) -> str:
+    """Square metres: ㎡ is one sign in print, and is read as m, as m2, or not at all."""
+    metres = re.sub(r"(?<=\d)m[2²m]?(?![a-z])", "㎡", words(text), flags=re.IGNORECASE)
+    return metres + "㎡" if metres[-1:].isdigit() else metres
+
+
 def hanzi(text: str) -> str:
     return "".join(HANZI.findall(text))
 

@@ -361,6 +361,54 @@ class TestOtherPapers:
         reading = read([*lines, line("6222 0212 3456 7890 128", 60, 1100)])
         assert reading.kind is not Kind.BANK_CARD
 
+    def test_a_table_of_cells_with_values_in_two_rows(self) -> None:
+        lines = page(
+            ("登记申请表", 300, 40),
+            ("申请人", 60, 160),
+            ("测试甲", 172, 158),  # near its label: the table is narrow
+            ("通讯地址", 60, 240),
+            ("河北省沧州市运河区黄河西路18号", 200, 221),
+            ("3单元402室", 200, 259),
+            ("身份证号", 60, 320),
+            ("11010519491231002X", 200, 320),
+            ("姓", 60, 400),
+            ("名", 150, 400),
+            ("测试乙", 200, 400),
+        )
+        reading = read(lines)
+        assert reading.kind is Kind.FORM
+        assert values(reading) == {
+            "申请人": "测试甲",
+            "通讯地址": "河北省沧州市运河区黄河西路18号3单元402室",
+            "身份证号": "11010519491231002X",
+            "姓名": "测试乙",
+        }
+
+    def test_a_form_that_asks_what_stands_on_a_card_is_a_form(self) -> None:
+        lines = page(
+            ("信息采集表", 300, 40),
+            ("姓名", 60, 160),
+            ("测试甲", 300, 160),
+            ("公民身份号码", 60, 240),
+            ("11010519491231002X", 300, 240),
+            ("手机号码", 60, 320),
+            ("13800000000", 300, 320),
+        )
+        assert read(lines).kind is Kind.FORM
+
+    def test_a_form_with_a_bank_and_a_long_number_is_no_bank_card(self) -> None:
+        lines = page(
+            ("开户银行", 60, 160),
+            ("河北银行", 300, 160),
+            ("身份证号", 60, 240),
+            ("220104198904048284", 300, 240),
+            ("账号", 60, 320),
+            ("6222021234567890128", 300, 320),
+        )
+        reading = read(lines)
+        assert reading.kind is Kind.FORM
+        assert values(reading)["账号"] == "6222021234567890128"
+
 
 def test_nothing_personal_in_a_repr() -> None:
     reading = read(ID_FRONT)

@@ -1,0 +1,74 @@
+"""Lines as a reader of print gives them for photographs: merged, broken, astray."""
+
+import pytest
+
+from tests.kiosk.reading.lines import line, page
+from tests.kiosk.reading.test_papers import (
+    DRIVING,
+    HOUSE,
+    HOUSEHOLD,
+    ID_FRONT,
+    LICENCE,
+    misread,
+    read,
+    values,
+    without,
+)
+
+
+def test_the_nation_in_one_line_with_the_sex() -> None:
+    lines = [*without(ID_FRONT, "性别女民族汉"), line("性别", 60, 130), line("女民族柯尔克孜", 180, 130)]
+    found = values(read(lines))
+    assert (found["sex"], found["nation"]) == ("女", "柯尔克孜")
+
+
+def test_a_label_in_an_address_is_a_word() -> None:
+    lines = misread(ID_FRONT, "河北省沧州市运河区黄河西路", "河北省沧州市运河区民族路")
+    assert values(read(lines))["address"] == "河北省沧州市运河区民族路18号3单元402室"
+
+
+def test_labels_broken_in_two_lines() -> None:
+    broken = {"户主或与户主关系", "公民身份证件编号"}
+    lines = [one for one in HOUSEHOLD if one.text not in broken]
+    lines += page(("户主或与", 480, 104), ("户主关系", 480, 135), ("公民身份", 60, 345), ("证件编号", 60, 376))
+    found = values(read(lines))
+    assert found["relation"] == "户主"
+    assert found["number"] == "11010519491231002X"
+    assert found["native_place"] == "河北省沧州市"
+
+
+def test_a_word_that_is_almost_a_label_ends_no_value() -> None:
+    lines = misread(LICENCE, "个体工商户", "有限责任公司（自然人投资或控股）")
+    found = values(read(lines))
+    assert found["type"] == "有限责任公司（自然人投资或控股）"
+    assert found["legal_person"] == "测试乙"
+
+
+def test_print_beside_a_code_under_its_label_does_not_cut_it() -> None:
+    lines = without(LICENCE, "92130902MA0LA0W318")
+    code = line("92130902MA0LA0W318", 100, 285, height=40)
+    assert values(read([*lines, code]))["credit_code"] == "92130902MA0LA0W318"
+
+
+def test_small_english_under_a_label_is_not_of_the_second_row() -> None:
+    lines = without(DRIVING, "河北省沧州市运河区黄河西路18号")
+    lines += page(("沧州市运河区黄河西路18号金鼎小区3单元402", 160, 220), ("室", 160, 252))
+    lines.append(line("Address", 60, 250, height=26))
+    assert values(read(lines))["address"] == "沧州市运河区黄河西路18号金鼎小区3单元402室"
+
+
+def test_the_second_row_of_a_value_beside_its_label() -> None:
+    lines = without(HOUSE, "沧州市运河区黄河西路18号")
+    lines += page(("河北省沧州市运河区黄河西路18号3单元40", 240, 357), ("2室", 240, 390))
+    assert values(read(lines))["location"] == "河北省沧州市运河区黄河西路18号3单元402室"
+
+
+def test_a_certificates_number_in_two_lines() -> None:
+    lines = without(HOUSE, "冀（2020）沧州市不动产权第0012345号")
+    lines += page(("冀", 200, 140), ("（2020）沧州市不动产权第0012345号", 226, 141))
+    assert values(read(lines))["certificate_number"] == "冀（2020）沧州市不动产权第0012345号"
+
+
+@pytest.mark.parametrize("seen", ["89.50m", "89.50m2", "89.50", "89.50㎡"])
+def test_square_metres_however_they_are_read(seen: str) -> None:
+    assert values(read(misread(HOUSE, "房屋建筑面积：89.50m²", seen)))["area"] == "89.50㎡"

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from drivers.vision.ground import light_print
 from kiosk.picture import Corners
 
 Image = NDArray[Any]  # uint8
@@ -23,8 +24,12 @@ PAPER_WHITE = 250.0
 
 
 def flatten(image: Image, corners: Corners) -> Image:
-    """The page from straight above, upright as its corners say, with white paper. Rows x columns x BGR."""
-    return whiten(straighten(image, corners))
+    """The page from straight above, upright as its corners say, with white paper. Rows x columns x BGR.
+
+    What is printed light on dark has no white paper: it stays as it is.
+    """
+    flat = straighten(image, corners)
+    return flat if light_print(flat) else whiten(flat)
 
 
 def straighten(image: Image, corners: Corners) -> Image:

@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from drivers.vision.ground import light_print
+
 Image = NDArray[Any]  # uint8
 Floats = NDArray[Any]
 Box = tuple[int, int, int, int]
@@ -34,6 +36,7 @@ LONGEST = 60  # characters in a line; what is longer is the rest of a table
 EDGE = 0.012  # of the page's longer side: around it, its own edge may be seen
 MOST_SQUARES = 140
 LEAST_SQUARES = 10
+LITTLE = 20  # characters: where no more are found, the print may be so large that the page has to be made smaller
 SURE = 0.15
 """By how much the votes for a turn must exceed those for none. Where they are divided the page stays as it lies."""
 
@@ -41,15 +44,23 @@ SURE = 0.15
 def quarters_to_upright(page: Image) -> Quarters:
     """`page` is rows x columns x BGR, flattened. 0 where it is upright, has no print, or cannot be told."""
     grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
+    grey = cv2.bitwise_not(grey) if light_print(page) else grey  # the network has learnt dark print
+    votes, seen = _asked(grey)
+    if seen < LITTLE:
+        half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        votes = max((votes, seen), _asked(half), key=lambda one: one[1])[0]
+    most: Quarters = QUARTERS[int(votes.argmax())]
+    return most if votes[most] - votes[0] > SURE else 0
+
+
+def _asked(grey: Image) -> tuple[Floats, float]:
+    """The votes on a page, and how much print was found."""
     ink = _ink(grey)
     across, down = _lines(ink), _lines(ink.T.copy())
     if _print_in(down) > _print_in(across):
         lines = [_turned(box, ink.shape[0]) for box in down]
-        votes = np.roll(votes_on(np.rot90(grey, -1), lines), 1)
-    else:
-        votes = votes_on(grey, across)
-    most: Quarters = QUARTERS[int(votes.argmax())]
-    return most if votes[most] - votes[0] > SURE else 0
+        return np.roll(votes_on(np.rot90(grey, -1), lines), 1), _print_in(down)
+    return votes_on(grey, across), _print_in(across)
 
 
 def turn(page: Image, quarters: Quarters) -> Image:

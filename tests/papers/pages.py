@@ -38,7 +38,7 @@ def _two_columns(half: Half, rng: random.Random, what: Firm) -> Sheet:
     sheet.text(code_at[0], code_at[1] + 6, what.code, 4.4, sheet.type.digits)
     size, high = rng.uniform(4.0, 4.6), rng.uniform(14, 16)
     left, right = (28, 166) if half == "tune" else (rng.uniform(24, 32), rng.uniform(156, 162))
-    room = right - left - 35
+    room = right - left - size * 6.6 - 9  # two hanzi before the next column, as print has it
     pairs = [("名称", what.name), ("类型", what.type), ("法定代表人", what.legal_person), ("经营范围", what.scope)]
     _column(sheet, left, size, pairs, high=high, room=room)
     others = [("注册资本", what.capital), ("成立日期", chinese_day(what.founded)), ("住所", what.address)]
@@ -52,7 +52,11 @@ def _two_columns(half: Half, rng: random.Random, what: Firm) -> Sheet:
 def _one_column(half: Half, rng: random.Random, what: Firm) -> Sheet:
     sheet = _licence_ground(Sheet(*A4, half, rng, (251, 249, 243)))
     sheet.middle(40, "营业执照", rng.uniform(14, 17), sheet.type.title, gap=8)
-    sheet.middle(62, f"统一社会信用代码  {what.code}", 4.4, sheet.type.digits)
+    label = "统一社会信用代码  "
+    at = (
+        sheet.width - sheet.width_of(label, 4.4, sheet.type.label) - sheet.width_of(what.code, 4.4, sheet.type.digits)
+    ) / 2
+    sheet.text(sheet.text(at, 62, label, 4.4, sheet.type.label), 62, what.code, 4.4, sheet.type.digits)
     size, high = rng.uniform(4.2, 4.8), rng.uniform(13, 15)
     pairs = [
         ("名称", what.name),

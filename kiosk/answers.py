@@ -20,6 +20,7 @@ class Problem(StrEnum):
     NOT_OFFERED = "not_offered"
     NOT_A_BANK_CARD = "not_a_bank_card"
     NOT_AN_ID_NUMBER = "not_an_id_number"
+    NOT_A_CREDIT_CODE = "not_a_credit_code"
 
 
 def asked(field: Field, answers: dict[str, str]) -> bool:
@@ -45,6 +46,7 @@ def _kind_problem(field: Field, text: str, today: date) -> Problem | None:
         "phone": (lambda: numbers.is_mobile(text), Problem.NOT_A_PHONE),
         "bank_card": (lambda: numbers.is_bank_card(text.replace(" ", "")), Problem.NOT_A_BANK_CARD),
         "resident_number": (lambda: numbers.is_resident_number(text.upper(), today), Problem.NOT_AN_ID_NUMBER),
+        "credit_code": (lambda: numbers.is_credit_code(text.upper()), Problem.NOT_A_CREDIT_CODE),
     }
     if field.kind not in fits:
         return None

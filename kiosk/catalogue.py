@@ -15,7 +15,9 @@ from kiosk.reading import FIELDS, Kind
 Identifier = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$")]
 Share = Literal["required", "optional", "deferrable"]  # 必要 / 非必要 / 容缺后补
 Source = Literal["scan", "card", "form", "promise"]  # how the terminal gets the material
-FieldKind = Literal["text", "number", "phone", "date", "choice", "address", "bank_card", "resident_number"]
+FieldKind = Literal[
+    "text", "number", "phone", "date", "choice", "address", "bank_card", "resident_number", "credit_code"
+]
 Prefill = Annotated[
     str,
     msgspec.Meta(

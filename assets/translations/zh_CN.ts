@@ -1013,6 +1013,10 @@
         <translation>请对照银行卡核对，有数字不一致</translation>
     </message>
     <message>
+        <source>Please compare with the licence: one character is different. O and I are always 0 and 1</source>
+        <translation>请和营业执照核对：有一位不对。里面没有字母 O 和 I，只有数字 0 和 1</translation>
+    </message>
+    <message>
         <source>Please compare with the ID card: one digit is different</source>
         <translation>请对照身份证核对，有数字不一致</translation>
     </message>

@@ -21,7 +21,7 @@ from kiosk.paper import Paper
 from kiosk.programs.terminal_house import TerminalHouse
 from kiosk.programs.visitor import NotSeenError, Visitor
 from kiosk.programs.world import World
-from kiosk.steps import CaptureStep, ProgressStep, ReceiptStep, TicketStep
+from kiosk.steps import BookedStep, CaptureStep, ProgressStep, ReceiptStep, SlotsStep, TicketStep
 from kiosk.steps.base import PrintState
 from kiosk.visit import Screen
 
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 ANSWERS = {
     "phone": "13903170086",
     "shop_name": "运河老味小吃店",
-    "credit_code": "92130902MA0LAOW31C",
+    "credit_code": "92130902MA0LA0W318",
     "shop_address": "沧州市新华区东风路商贸街86号",
     "area": "86",
 }
@@ -97,6 +97,7 @@ class Tour:
             self._pulled_cable()
             self._do_an_errand()
             self._ask_how_far()
+            self._book_and_cancel()
             self._copy_papers()
             self._do_an_errand_without_network()
             self._code = self._check_platform()
@@ -293,6 +294,38 @@ class Tour:
             self._visitor.wait_for(self._progress_known, "the progress")
         self._leave_the_terminal()
 
+    def _book_and_cancel(self) -> None:
+        """An appointment by touch, and its slip under the scanner to call it off."""
+        v = self._visitor
+        self._enter()
+        v.touch("purpose.appointment")
+        self._arrive(Screen.APPOINTMENTS)
+        v.touch("booking.new")
+        self._arrive(Screen.THEMES)
+        v.touch("theme.A")
+        with self._step("appointment-times"):
+            self._arrive(Screen.SLOTS)
+            v.wait_for(lambda: bool(self._free_times()), "a day with free times")
+        v.touch(f"time.{self._free_times()[0]}")
+        self._arrive(Screen.CARD)
+        self._world.present("grandmother")
+        with self._step("appointment-booked"):
+            self._arrive(Screen.BOOKED)
+            self._await_print(BookedStep)
+        self._world.take_away()
+        self._keep_paper("appointment")
+        kept = self._terminal.visit.appointment
+        self._leave_the_terminal()
+        with self._step("appointment-found"):
+            self._world.scan(kept.code if kept else "")
+            self._arrive(Screen.MINE)
+            v.touch("callOff")
+        with self._step("appointment-cancelled"):
+            v.touch("reallyCallOff")
+            self._arrive(Screen.BOOKED)
+            v.wait_for(lambda: self._terminal.visit.kept, "the appointment to be cancelled")
+        self._leave_the_terminal()
+
     def _copy_papers(self) -> None:
         v = self._visitor
         self._enter()
@@ -320,6 +353,11 @@ class Tour:
         step = self._terminal.step
         return isinstance(step, CaptureStep) and step.candidate is not None
 
+    def _free_times(self) -> list[str]:
+        step = self._terminal.step
+        slots = step.slots_of_day if isinstance(step, SlotsStep) else ()
+        return [f"{slot.begins:%H:%M}" for slot in slots if slot.left]
+
     def _progress_known(self) -> bool:
         return isinstance(self._terminal.step, ProgressStep) and self._terminal.step.progress is not None
 
@@ -332,7 +370,7 @@ class Tour:
     def _leave(self, part: str) -> None:
         self._visitor.wait_for(lambda: self._terminal.place.part != part, f"the page after {part}")
 
-    def _await_print(self, kind: type[TicketStep] | type[ReceiptStep]) -> None:
+    def _await_print(self, kind: type[TicketStep | ReceiptStep | BookedStep]) -> None:
         def printed() -> bool:
             step = self._terminal.step
             return isinstance(step, kind) and step.print_job.state is PrintState.PRINTED
@@ -364,6 +402,8 @@ class Tour:
         if name == "ticket" and visit.ticket is not None:
             name = visit.card.masked_name if visit.card else ""
             return papers.ticket(visit.ticket, name, visit.also, self._terminal.language)
+        if name == "appointment" and visit.appointment is not None:
+            return papers.appointment(visit.appointment, self._terminal.language)
         return papers.receipt(visit, self._terminal.language)
 
     # ---- the end

@@ -30,6 +30,7 @@ CHOICES = [{"value": "male", "label": text("男")}, {"value": "female", "label":
         ("date", ["2026-02-28"], ["2026-02-30", "2026/02/28", "20260228"], Problem.NOT_A_DATE),
         ("bank_card", ["4111111111111111", "4111 1111 1111 1111"], ["4111111111111112"], Problem.NOT_A_BANK_CARD),
         ("resident_number", ["11010519491231002x"], ["110105194912310021"], Problem.NOT_AN_ID_NUMBER),
+        ("credit_code", ["92130902ma0la0w318"], ["92130902MA0LAOW318", "9213090"], Problem.NOT_A_CREDIT_CODE),
     ],
 )
 def test_each_kind_knows_its_own(kind: str, good: list[str], bad: list[str], what: Problem) -> None:

@@ -222,6 +222,9 @@ PROBLEMS: dict[Problem, str] = {
     Problem.NOT_A_DATE: QT_TRANSLATE_NOOP("Problem", "This day is not in the calendar"),
     Problem.NOT_OFFERED: QT_TRANSLATE_NOOP("Problem", "Please choose one of these"),
     Problem.NOT_A_BANK_CARD: QT_TRANSLATE_NOOP("Problem", "Please compare with the card: one digit is different"),
+    Problem.NOT_A_CREDIT_CODE: QT_TRANSLATE_NOOP(
+        "Problem", "Please compare with the licence: one character is different. O and I are always 0 and 1"
+    ),
     Problem.NOT_AN_ID_NUMBER: QT_TRANSLATE_NOOP("Problem", "Please compare with the ID card: one digit is different"),
 }
 

@@ -31,7 +31,8 @@ Column {
         Accessible.name: entry.name
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase
             | (entry.digits ? Qt.ImhDigitsOnly : entry.kind === "number" ? Qt.ImhFormattedNumbersOnly
-                : entry.kind === "resident_number" ? Qt.ImhPreferNumbers | Qt.ImhNoPredictiveText : Qt.ImhNone)
+                : entry.kind === "resident_number" ? Qt.ImhPreferNumbers | Qt.ImhNoPredictiveText
+                : entry.kind === "credit_code" ? Qt.ImhUppercaseOnly | Qt.ImhNoPredictiveText : Qt.ImhNone)
         onTextChanged: if (text !== entry.value) entry.written(text)
         onAccepted: Typing.hide()
         onActiveFocusChanged: activeFocus ? entry.entered() : entry.done()

@@ -23,6 +23,17 @@ class Session:
 
 
 @dataclass(frozen=True)
+class PageRecord:
+    """What was measured of a page when it was taken, and the limits it was judged by. `page` is its SHA-256 sum."""
+
+    page: str
+    verdict: str  # good or poor; a bad one is not taken
+    advice: str = ""  # kiosk.trouble.Trouble; empty: nothing to find fault with
+    measures: dict[str, float] = field(default_factory=dict)
+    limits: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class MaterialRow:
     """`pages` are SHA-256 sums of pages uploaded before, in order."""
 
@@ -30,6 +41,17 @@ class MaterialRow:
     name: str
     source: str
     pages: list[str] = field(default_factory=list)
+    records: list[PageRecord] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class InkPoint:
+    """x and y in widths of the field, seconds since the first touch, pressure 0 to 1 (1 where none is measured)."""
+
+    x: float
+    y: float
+    t: float
+    pressure: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -45,9 +67,11 @@ class Submission:
     answers: dict[str, str] = field(repr=False)
     materials: list[MaterialRow]
     signature: str  # SHA-256 of the uploaded picture
-    signed_hash: str
+    signed_hash: str  # SHA-256 of what was shown and signed
     filled_at: str  # ISO 8601 with offset
     local_number: str
+    sources: dict[str, str] = field(default_factory=dict)  # answer: card, paper (read on one) or visitor
+    ink: list[list[InkPoint]] = field(default_factory=list, repr=False)  # the signature's strokes
 
 
 @dataclass(frozen=True)

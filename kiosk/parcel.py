@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kiosk.ink import Stroke
 from kiosk.picture import Scan
 
 
@@ -32,6 +33,8 @@ class Parcel:
     signature_png: bytes = field(repr=False)
     signed_hash: str  # SHA-256 of the canonical form that was shown and signed
     filled_at: datetime
+    sources: dict[str, str] = field(default_factory=dict)  # answer: "card", "paper" or "visitor"
+    strokes: tuple[Stroke, ...] = field(default=(), repr=False)  # of the signature
 
     @property
     def scans(self) -> tuple[Scan, ...]:

@@ -62,7 +62,18 @@ def parcel(visit: Visit, filled_at: datetime) -> Parcel:
         signature_png=visit.signature.png,
         signed_hash=visit.signature.signed_hash,
         filled_at=filled_at,
+        sources=_sources(visit),
+        strokes=visit.signature.strokes,
     )
+
+
+def _sources(visit: Visit) -> dict[str, str]:
+    """Where each answer comes from, so that an office knows what to compare."""
+    told = answers.relevant(visit.item, visit.answers) if visit.item else {}
+    return {
+        field: "card" if field in visit.from_card else "paper" if field in visit.from_paper else "visitor"
+        for field in told
+    }
 
 
 def _materials(visit: Visit) -> tuple[Material, ...]:

@@ -4,8 +4,9 @@ import hashlib
 
 import msgspec
 
-from kiosk.contract import MaterialRow, Submission
+from kiosk.contract import InkPoint, MaterialRow, PageRecord, Submission
 from kiosk.parcel import Material, Parcel
+from kiosk.picture import Scan
 
 
 class BadParcelError(Exception):
@@ -37,6 +38,8 @@ def submission_json(parcel: Parcel, local_number: str) -> bytes:
         signed_hash=parcel.signed_hash,
         filled_at=parcel.filled_at.astimezone().isoformat(timespec="seconds"),
         local_number=local_number,
+        sources=parcel.sources,
+        ink=[[InkPoint(dot.x, dot.y, dot.t, dot.pressure) for dot in stroke] for stroke in parcel.strokes],
     )
     return msgspec.json.encode(submission)
 
@@ -46,4 +49,12 @@ def signature_sum(parcel: Parcel) -> str:
 
 
 def _row(material: Material) -> MaterialRow:
-    return MaterialRow(material.id, material.name, material.source, [page.sha256 for page in material.pages])
+    pages = [page.sha256 for page in material.pages]
+    return MaterialRow(material.id, material.name, material.source, pages, [_record(page) for page in material.pages])
+
+
+def _record(page: Scan) -> PageRecord:
+    """Rounded: more digits than were measured only make it longer."""
+    quality = page.quality
+    measures = {name: round(value, 4) for name, value in quality.measures.items()}
+    return PageRecord(page.sha256, quality.verdict, quality.advice or "", measures, quality.limits)

@@ -288,6 +288,8 @@ class TestErrand:
         parcel = r.ports.last("take_parcel")[1]
         assert parcel.applicant_number == CARD.number
         assert parcel.answers == {"name": "测试甲", "phone": "13800138000", "home": "own"}
+        assert parcel.sources == {"name": "card", "phone": "visitor", "home": "visitor"}
+        assert parcel.strokes == INK
         assert [(m.id, m.source, len(m.pages)) for m in parcel.materials] == [
             ("form", "form", 0),
             ("licence", "scan", 1),

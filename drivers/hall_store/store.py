@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy import Connection
+
 from drivers.hall_store.engines import open_locker, open_reader
 from drivers.hall_store.follower import Follower
 from drivers.hall_store.memory import Memory
@@ -19,6 +21,8 @@ from kiosk.hall.refusal import Refused
 Result = TypeVar("Result")
 MOST_TOGETHER = 64
 READERS = 2
+QUIET_SECONDS = 60.0
+"""After so long the writer gives its connection back: firewalls forget an idle one, and the pool renews it."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ class HallStore:
         self._hall_id = hall_id
         self._writer = open_locker(url)
         self._reader = open_reader(url)
-        self._memory = Memory()  # of the writer thread alone
+        self._memory = Memory()  # of the writer thread alone, as the connection
+        self._connection: Connection | None = None
         self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hall-reader")
         self._follower = Follower(url, hall_id, self._reader)
@@ -71,11 +76,18 @@ class HallStore:
             return work(Records(connection, self._hall_id))
 
     def _write_on(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        going_on = True
+        while going_on and (job := self._next()) is not None:
             batch, going_on = self._gather(job)
             self._run(batch)
-            if not going_on:
-                return
+        self._hang_up()
+
+    def _next(self) -> Job[Any] | None:
+        try:
+            return self._jobs.get(timeout=QUIET_SECONDS)
+        except Empty:
+            self._hang_up()
+        return self._jobs.get()
 
     def _gather(self, first: Job[Any]) -> tuple[list[Job[Any]], bool]:
         """What has come while the last commit was written. False: the store closes after this."""
@@ -122,15 +134,22 @@ class HallStore:
     def _commit(self, asked: list[Job[Any]]) -> tuple[list[Any], list[Happening]]:
         """The answers, and what is to be told of now that it is committed."""
         try:
-            with self._writer.connect() as connection:
-                records = Records(connection, self._hall_id, self._memory)
-                records.enter()
-                answers = [self._answer(records, job) for job in asked]
-                records.leave(self._follower.name)
+            self._connection = self._connection or self._writer.connect()
+            records = Records(self._connection, self._hall_id, self._memory)
+            records.enter()
+            answers = [self._answer(records, job) for job in asked]
+            records.leave(self._follower.name)
         except BaseException:
             self._memory.drop()
+            self._hang_up()
             raise
         return answers, records.told
+
+    def _hang_up(self) -> None:
+        """What was not committed is rolled back."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
     @staticmethod
     def _answer(records: Records, job: Job[Any]) -> Any:

@@ -6,7 +6,7 @@ the next is sent, and building that costs more than the statement: these go to t
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -37,11 +37,12 @@ def begin_locked(connection: Connection, lock: Executable, bound: Values) -> Any
 
     Raises OperationalError.
     """
-    raw = _postgres(connection)
-    if raw is None:
-        return connection.execute(lock, bound).first()
+    raw: Any = connection.connection.driver_connection
     ready = _ready(lock, connection.dialect)
     with _errors_as_usual(connection):
+        if not isinstance(raw, psycopg.Connection):
+            connection.begin()
+            return raw.execute(ready.text, ready.values(bound)).fetchone()
         with raw.pipeline():
             raw.execute("BEGIN")
             cursor = raw.execute(ready.text, ready.values(bound))
@@ -67,13 +68,11 @@ def committing(connection: Connection) -> Iterator[None]:
     Raises OperationalError.
     """
     raw = _postgres(connection)
-    if raw is None:
+    with _errors_as_usual(connection), nullcontext() if raw is None else raw.pipeline():
         yield
-        connection.commit()
-        return
-    with _errors_as_usual(connection), raw.pipeline():
-        yield
-        raw.execute("COMMIT")
+        if raw is not None:
+            raw.execute("COMMIT")
+    connection.commit()  # PostgreSQL has it already: only SQLAlchemy must know
 
 
 def _postgres(connection: Connection) -> psycopg.Connection | None:

@@ -10,16 +10,19 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 import requests
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import event, inspect
+from sqlalchemy.exc import DBAPIError
 
 from drivers.hall_store import HallStore, migrate
 from drivers.hall_store.engines import open_reader
+from drivers.hall_store.follower import Follower
 from drivers.hall_store.tables import metadata
 from kiosk.hall.discipline import Standing
 from kiosk.hall.happening import Happening, What
@@ -137,6 +140,42 @@ def test_one_that_fails_does_not_spoil_the_others_of_its_batch(store: HallStore)
     answers = numbers()
     assert isinstance(answers[5], ZeroDivisionError)
     assert [one for one in answers if isinstance(one, str)] == [f"A{n:03}" for n in range(1, 12)]
+
+
+def test_a_statement_that_fails_undoes_everything_that_went_with_it(store: HallStore) -> None:
+    kept = store.write(lambda records: a_ticket(records, "key")).result(WAIT)
+    with pytest.raises(DBAPIError):
+        store.write(lambda records: (a_ticket(records, "other"), a_ticket(records, "key"))).result(WAIT)
+    assert store.read(lambda records: records.tickets(DAY)).result(WAIT) == [kept]
+    assert store.write(lambda records: a_ticket(records, "other")).result(WAIT).number == "A002"
+    assert [told.seq for told in store.read(lambda records: records.happenings(0, 10)).result(WAIT)] == [1, 2]
+
+
+def test_a_quiet_writer_gives_its_connection_back_and_goes_on(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrate(database)
+    monkeypatch.setattr("drivers.hall_store.store.QUIET_SECONDS", 0.01)
+    given_back = threading.Event()
+    store = HallStore(database, "test")
+    event.listen(store._writer, "checkin", lambda *_: given_back.set())
+    for n in range(1, 3):
+        given_back.clear()
+        assert store.write(lambda records, n=n: a_ticket(records, f"key-{n}")).result(WAIT).seq == n  # type: ignore[misc]
+        assert given_back.wait(WAIT)
+    store.close()
+
+
+def test_a_process_is_not_woken_by_its_own_news(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrate(database)
+    looks, heard = count(), list[int]()
+    monkeypatch.setattr(Follower, "_news", lambda _: next(looks) and [])
+    store = HallStore(database, "test")
+    store.listen(lambda news: heard.extend(told.seq for told in news))
+    begin = time.monotonic()
+    for n in range(40):
+        store.write(lambda records, n=n: a_ticket(records, f"key-{n}")).result(WAIT)  # type: ignore[misc]
+    assert heard == list(range(1, 41))
+    assert next(looks) <= time.monotonic() - begin + 1  # the clock's own looks
+    store.close()
 
 
 def test_what_nobody_is_told_of_is_not_kept(store: HallStore) -> None:

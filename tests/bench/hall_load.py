@@ -21,6 +21,11 @@ class Measured:
     def per_second(self) -> float:
         return sum(map(len, self.times.values())) / self.seconds
 
+    def add(self, more: "Measured") -> None:
+        self.seconds += more.seconds
+        for label, times in more.times.items():
+            self.times.setdefault(label, []).extend(times)
+
     def percentile(self, label: str, percent: int) -> float:
         """Milliseconds."""
         return quantiles(self.times[label], n=100)[percent - 1] * 1000

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI
 from pydantic import BaseModel
 from sqlalchemy import Column, Integer, MetaData, String, Table
@@ -21,7 +20,7 @@ from kiosk.hall.hall import hall_of
 from kiosk.hall.identity import IdentitySeal
 from ui.hall.app import create_app
 from ui.hall.context import Context
-from ui.hall.server import listen
+from ui.hall.server import listen, serve
 
 START = "listening on "
 
@@ -75,8 +74,8 @@ def main() -> None:
     kind, url, *rest = sys.argv[1:]
     app = floor_app(url) if kind == "floor" else hall_app(url, Path(rest[0]))
     on = listen("127.0.0.1", 0)
-    print(f"{START}http://127.0.0.1:{on.getsockname()[1]}", flush=True)
-    uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False)).run(sockets=[on])
+    address = f"{START}http://127.0.0.1:{on.getsockname()[1]}"
+    serve(app, on, ("", ""), ready=lambda: print(address, flush=True), ending=lambda: None)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,28 +12,10 @@ from kiosk.hall.access import Role
 from kiosk.queue import Appointment, BookingWish, NumberWish, Slot
 from kiosk.trouble import Trouble
 from tests.drivers.office import Inbox
-from tests.drivers.test_hall_client import CARD, GONE, hall_is
-from tests.hallkit.house import House, open_house, sqlite_url
+from tests.drivers.test_hall_client import CARD, GONE, hall_is, house, inbox, relay
+from tests.hallkit.house import House
 
-
-@pytest.fixture
-def inbox() -> Inbox:
-    return Inbox()
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with open_house(sqlite_url(tmp_path)) as made:
-        yield made
-
-
-@pytest.fixture
-def relay(house: House) -> Iterator[Relay]:
-    address = urlsplit(house.url)
-    made = Relay(str(address.hostname), int(address.port or 0))
-    made.start()
-    yield made
-    made.close()
+__all__ = ["house", "inbox", "relay"]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from statistics import quantiles
 from urllib.parse import urlsplit
 
@@ -11,31 +12,41 @@ from tests.bench.hall_load import request
 TURNS = 40
 
 
-def delays_p95(url: str, board: str, boards: int, number: Callable[[], bytes], then: Callable[[], None]) -> float:
+@dataclass(frozen=True)
+class Boards:
+    """So many open boards with this token at one hall process, and the one that is asked for numbers."""
+
+    url: str
+    token: str
+    count: int
+    asked: str
+
+
+def delays_p95(boards: Boards, number: Callable[[], bytes], then: Callable[[], None]) -> float:
     """Milliseconds from asking for a number to the last bytes of its event on a board, 95th percentile over all
     boards and turns. `number` makes the request; `then` is called while the boards are open."""
-    return asyncio.run(_measure(url, board, boards, number, then))
+    return asyncio.run(_measure(boards, number, then))
 
 
-async def _measure(url: str, board: str, boards: int, number: Callable[[], bytes], then: Callable[[], None]) -> float:
-    address = urlsplit(url)
+async def _measure(boards: Boards, number: Callable[[], bytes], then: Callable[[], None]) -> float:
+    at, asked = urlsplit(boards.url), urlsplit(boards.asked)
     heard: asyncio.Queue[float] = asyncio.Queue()
-    open_ = asyncio.Barrier(boards + 1)
+    open_ = asyncio.Barrier(boards.count + 1)
     pages = [
-        asyncio.create_task(_page(str(address.hostname), int(address.port or 0), board, heard, open_))
-        for _ in range(boards)
+        asyncio.create_task(_page(str(at.hostname), int(at.port or 0), boards.token, heard, open_))
+        for _ in range(boards.count)
     ]
     await open_.wait()
     then()
-    reader, writer = await asyncio.open_connection(address.hostname, address.port)
+    reader, writer = await asyncio.open_connection(asked.hostname, asked.port)
     delays = []
     for _ in range(TURNS):
         begin = time.perf_counter()
         writer.write(number())
-        delays += [await heard.get() - begin for _ in range(boards)]
+        delays += [await heard.get() - begin for _ in range(boards.count)]
         head = await reader.readuntil(b"\r\n\r\n")
-        at = head.lower().index(b"content-length: ") + 16
-        await reader.readexactly(int(head[at : head.index(b"\r", at)]))
+        start = head.lower().index(b"content-length: ") + 16
+        await reader.readexactly(int(head[start : head.index(b"\r", start)]))
     for page in pages:
         page.cancel()
     await asyncio.gather(*pages, return_exceptions=True)

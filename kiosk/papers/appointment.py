@@ -15,6 +15,7 @@ def appointment_paper(appointment: Appointment, words: AppointmentWords, place: 
             Text(theme, bold=True, align=Align.CENTRE),
             Gap(),
             Pair(words.day, f"{appointment.begins:%Y-%m-%d}", large=True),
+            Pair("", words.weekdays[appointment.begins.weekday()], large=True),
             Pair(words.time, f"{appointment.begins:%H:%M}", large=True),
             Rule(),
             Text(words.code, align=Align.CENTRE),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from string import Formatter
+from typing import Annotated
 
 import msgspec
 
@@ -74,6 +75,7 @@ class AppointmentWords(_Words, frozen=True, forbid_unknown_fields=True):
     check_in: str
     change: str
     help: str
+    weekdays: Annotated[tuple[str, ...], msgspec.Meta(min_length=7, max_length=7)]  # Monday first
 
 
 class NeedsWords(_Words, frozen=True, forbid_unknown_fields=True):

@@ -14,7 +14,8 @@ def test_day_time_theme_and_code_stand_on_it(wordings: Wordings, place: Place) -
     kept = Appointment("ABCD2345", "C", "不动产登记", "Real estate", datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
     paper = appointment_paper(kept, wordings.get(place.language).appointment, place)
     assert (big(paper), codes(paper)) == (["ABCD2345"], ["ABCD2345"])
+    weekday = {"zh": "星期二", "en": "Tuesday"}[place.language]
     theme = {"zh": "不动产登记", "en": "Real estate"}[place.language]
-    for part in (place.hall, theme, "2026-11-24", "08:30", place.phone):
+    for part in (place.hall, theme, "2026-11-24", weekday, "08:30", place.phone):
         assert part in whole(paper)
     assert paper.lines[-1] == Cut()

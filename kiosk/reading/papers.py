@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from kiosk.numbers import is_credit_code, is_resident_number
 from kiosk.reading import values
 from kiosk.reading.reading import Field, Kind, Line
 from kiosk.reading.sheet import Sheet, Value
@@ -129,6 +131,13 @@ OTHER_LABELS: dict[Kind, tuple[str, ...]] = {
     Kind.DRIVING_LICENCE: ("中华人民共和国机动车驾驶证", "机动车驾驶证副页", "档案编号", "记录"),
 }
 """Labels that nobody asks for; what stands with them belongs to no other field."""
+OWN_NUMBER = {
+    Kind.ID_FRONT: "number",
+    Kind.HOUSEHOLD_PAGE: "number",
+    Kind.DRIVING_LICENCE: "number",
+    Kind.BUSINESS_LICENCE: "credit_code",
+}
+"""The only number with a check digit that stands on such a paper."""
 CERTIFICATE = re.compile(r"[\u4e00-\u9fff][（(\[［]?\d{4}[）)\]］]?[\u4e00-\u9fff]{2,12}不动产权第?\d{4,10}号?")
 
 
@@ -140,8 +149,29 @@ def read_paper(kind: Kind, lines: Sequence[Line]) -> list[Field]:
         found.append(_certificate_number(sheet))
     if kind is Kind.MARRIAGE_CERTIFICATE:
         found += [_field(sheet, wanted, n) for n in (0, 1) for wanted in PERSON_IN_MARRIAGE]
+    found = _with_proven(kind, found, sheet)
     fields = [field for field in found if field is not None]
     return [part for field in fields for part in (_both_ends(field) if field.name == "validity" else [field])]
+
+
+def _with_proven(kind: Kind, found: list[Field | None], sheet: Sheet) -> list[Field | None]:
+    """With the number that stands on every paper of this kind: where its label was not read, or something else stands
+    with it, its check digit tells it from all other print."""
+    name = OWN_NUMBER.get(kind)
+    if name is None or any(field is not None and field.name == name and _proven(field.value) for field in found):
+        return found
+    passing = {code: line.confidence for line in sheet.lines for code in _codes(line.text) if _proven(code)}
+    others = [field for field in found if field is None or field.name != name]
+    return [*others, *(Field(name, *one) for one in passing.items())] if len(passing) == 1 else found
+
+
+def _proven(number: str) -> bool:
+    return is_resident_number(number, date.max) or is_credit_code(number)
+
+
+def _codes(text: str) -> list[str]:
+    """All runs of 18 digits and letters."""
+    return re.findall(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])", "".join(text.split()).upper())
 
 
 def _labels(kind: Kind) -> dict[str, Sequence[str]]:

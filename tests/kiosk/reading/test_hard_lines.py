@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.reading import Line
 from tests.kiosk.reading.lines import line, page
 from tests.kiosk.reading.test_papers import (
     DRIVING,
@@ -72,3 +73,19 @@ def test_a_certificates_number_in_two_lines() -> None:
 @pytest.mark.parametrize("seen", ["89.50m", "89.50m2", "89.50", "89.50㎡"])
 def test_square_metres_however_they_are_read(seen: str) -> None:
     assert values(read(misread(HOUSE, "房屋建筑面积：89.50m²", seen)))["area"] == "89.50㎡"
+
+
+@pytest.mark.parametrize(
+    ("paper", "label", "name", "number"),
+    [
+        (LICENCE, "统一社会信用代码", "credit_code", "92130902MA0LA0W318"),
+        (ID_FRONT, "公民身份号码", "number", "11010519491231002X"),
+    ],
+)
+def test_a_number_whose_label_was_not_read_is_told_by_its_check(
+    paper: list[Line], label: str, name: str, number: str
+) -> None:
+    lines = without(paper, label)
+    assert values(read(lines))[name] == number
+    wrong = misread(lines, number, number[:-2] + ("0" if number[-2] != "0" else "1") + number[-1])
+    assert name not in values(read(wrong))

@@ -72,6 +72,11 @@ class Trial:
     def count(self, outcome: Outcome) -> int:
         return sum(one.outcome is outcome for one in self.fields)
 
+    @property
+    def doubted(self) -> int:
+        """How many fields the visitor is asked to check though they are right."""
+        return sum(one.outcome is Outcome.RIGHT and one.confidence < SURE for one in self.fields)
+
 
 def plain(words: str) -> str:
     """The same words however wide their brackets are; spaces do not count."""

@@ -60,6 +60,11 @@ def test_fields_that_nobody_printed_are_kept_apart() -> None:
     assert trial(sure, unsure).beyond == (sure,)
 
 
+def test_right_fields_that_are_asked_are_counted() -> None:
+    seen = trial(Field("authority", TRUTH["authority"], 0.5), Field("valid_from", "2018-05-20", 0.5))
+    assert seen.doubted == 1
+
+
 def test_every_paper_has_a_scene_of_its_own() -> None:
     numbers = [scene_number(kind, seed) for kind in KINDS for seed in range(20)]
     assert len(set(numbers)) == len(numbers)

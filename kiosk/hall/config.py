@@ -101,8 +101,8 @@ class TicketSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     appointment_early_minutes: Count = 30
     booking_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
     settle_after_minutes: Count = 60  # after closing, where nobody has settled the day
-    island_first: Annotated[int, msgspec.Meta(ge=100, le=990)] = 800  # numbers kept for terminals without a hall
-    island_block: Annotated[int, msgspec.Meta(ge=5, le=100)] = 20
+    island_first: Annotated[int, msgspec.Meta(ge=100, le=9900)] = 5000  # from here for terminals without a hall
+    island_block: Annotated[int, msgspec.Meta(ge=5, le=1000)] = 300  # of each theme: a terminal's whole day, cut off
 
 
 class NoticeSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

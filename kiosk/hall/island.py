@@ -9,10 +9,8 @@ from kiosk.hall.happening import Happening, What
 from kiosk.hall.lifecycle import Act, after
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
-from kiosk.hall.reserve import NumberRange
+from kiosk.hall.reserve import LAST, NumberRange
 from kiosk.hall.ticket import Claim, HallTicket, Kind, State
-
-LAST = 999  # three digits, as on every ticket
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def reserve(
 
 def _next_range(hall: Hall, taken: list[NumberRange], like: NumberRange) -> NumberRange | None:
     tickets = hall.config.tickets
-    first = max((one.last + 1 for one in taken), default=tickets.island_first)
+    first = max([tickets.island_first, *(one.last + 1 for one in taken)])
     last = min(first + tickets.island_block - 1, LAST)
     return replace(like, first=first, last=last) if first <= last else None
 

@@ -12,6 +12,7 @@ from kiosk.hall.happening import Happening, What
 from kiosk.hall.line import Expectation, expectation, wait_range
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
+from kiosk.hall.reserve import LAST
 from kiosk.hall.ticket import Claim, HallTicket, Kind, State
 
 HALF_HOUR = timedelta(minutes=30)
@@ -184,8 +185,8 @@ def _add(records: HallRecords, hall: Hall, wanted: NumberWanted, place: Place, n
 
 
 def number_text(hall: Hall, theme: str, seq: int) -> str:
-    """A001 and so on. The numbers from `island_first` to 999 are kept for terminals without a hall, so a day's
-    ordinary numbers go on at 1000 after the last free one."""
+    """A001 and so on. The numbers from `island_first` to `LAST` are kept for terminals without a hall: a day's
+    ordinary numbers would go on behind them."""
     first = hall.config.tickets.island_first
-    shown = seq if seq < first else seq - first + 1000
+    shown = seq if seq < first else seq - first + LAST + 1
     return f"{theme}{shown:03d}"

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+LAST = 9999
+"""Numbers from `island_first` to here are kept for terminals: 16 ranges of each theme, as the hall comes."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:

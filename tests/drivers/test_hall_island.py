@@ -21,7 +21,7 @@ from kiosk.queue import NumberWish
 from kiosk.trouble import Trouble
 from tests.drivers.office import WAIT, Inbox
 from tests.drivers.test_hall_client import access, hall_is
-from tests.hallkit.house import MONDAY, House, open_house, sqlite_url
+from tests.hallkit.house import MONDAY, House, config_of, open_house, sqlite_url
 from tests.hallkit.people import clerk_at
 
 ELDER = IdCard(CardKind.RESIDENT, "李测试", "110101194003079991", Sex.FEMALE, datetime(1940, 3, 7).date())  # noqa: DTZ001
@@ -108,11 +108,11 @@ def test_without_a_hall_the_terminal_gives_its_own_numbers_and_says_so(terminal:
     terminal.cut()
     issued = terminal.take("key-00000002")
     assert isinstance(issued, TicketIssued)
-    assert (issued.ticket.number, issued.ticket.island, issued.ticket.ahead) == ("A800", True, 0)
+    assert (issued.ticket.number, issued.ticket.island, issued.ticket.ahead) == ("A5000", True, 0)
     assert issued.ticket.windows == "一楼 A 区 1-3 号窗口"
-    assert terminal.number("key-00000003") == "A801"
-    assert terminal.number("key-00000003") == "A801"
-    assert terminal.number("key-00000004", "B") == "B800"
+    assert terminal.number("key-00000003") == "A5001"
+    assert terminal.number("key-00000003") == "A5001"
+    assert terminal.number("key-00000004", "B") == "B5000"
     hall_is(terminal.inbox, DeviceState.ABSENT)
     terminal.line.ask_themes(99)
     known = terminal.inbox.wait_for(ThemesKnown)
@@ -132,8 +132,8 @@ def test_they_are_handed_in_in_order_and_wait_where_they_belong(terminal: Termin
     terminal.mend()
     handed = terminal.handed_in(2)
     assert [(one.number, one.issued_at) for one in handed] == [
-        ("A800", MONDAY),
-        ("A801", MONDAY + timedelta(minutes=1)),
+        ("A5000", MONDAY),
+        ("A5001", MONDAY + timedelta(minutes=1)),
     ]
     assert [one.claim.value for one in handed] == ["", "age_60"]
     clerk = clerk_at(house)
@@ -142,7 +142,7 @@ def test_they_are_handed_in_in_order_and_wait_where_they_belong(terminal: Termin
         order.append(clerk.does("next")["number"])
         clerk.does("start")
         clerk.does("finish", outcome="done")
-    assert order == ["A801", "A800", "A001"]
+    assert order == ["A5001", "A5000", "A001"]
 
 
 @GONE
@@ -155,7 +155,7 @@ def test_the_code_on_the_paper_works_once_the_number_is_handed_in(terminal: Term
     hall_is(terminal.inbox, DeviceState.ABSENT)
     terminal.mend()
     terminal.handed_in(1)
-    assert "A800" in terminal.house.ask("GET", path, None).text
+    assert "A5000" in terminal.house.ask("GET", path, None).text
 
 
 def test_a_number_whose_answer_was_lost_is_withdrawn_when_the_island_gave_another(terminal: Terminal) -> None:
@@ -165,7 +165,7 @@ def test_a_number_whose_answer_was_lost_is_withdrawn_when_the_island_gave_anothe
     terminal.handed_in(1)
     day = house.hall.day(now)
     kept = house.store.read(lambda records: records.tickets(day)).result(WAIT)
-    assert [(one.number, one.state.value) for one in kept] == [("A001", "cancelled"), ("A800", "waiting")]
+    assert [(one.number, one.state.value) for one in kept] == [("A001", "cancelled"), ("A5000", "waiting")]
 
 
 @GONE
@@ -178,15 +178,17 @@ def test_no_number_after_closing_time_nor_on_another_day(terminal: Terminal) -> 
     hall_is(terminal.inbox, DeviceState.ABSENT)
 
 
-def test_a_used_up_range_is_followed_by_another_once_the_hall_is_there(terminal: Terminal) -> None:
-    now = terminal.house.clock()
-    numbers = [terminal.island.give(f"key-{turn:08}", "A", None, now) for turn in range(21)]
-    assert [one.number for one in numbers if one] == [f"A{n}" for n in range(800, 820)]
-    terminal.handed_in(20)
-    until(lambda: not terminal.island.used_up(), terminal)
-    again = terminal.island.give("key-again", "A", None, now)
-    assert again is not None
-    assert again.number == "A820"
+def test_a_range_is_enough_for_a_day_and_followed_by_another_once_the_hall_is_there(tmp_path: Path) -> None:
+    endless = config_of("tickets = { closing_check = false }\n")
+    with open_house(sqlite_url(tmp_path), endless) as house, ExitStack() as stack:
+        terminal, now = Terminal(house, tmp_path, stack), house.clock()
+        numbers = [terminal.island.give(f"key-{turn:08}", "A", None, now) for turn in range(301)]
+        assert [one.number for one in numbers if one] == [f"A{n}" for n in range(5000, 5300)]
+        terminal.handed_in(300)
+        until(lambda: not terminal.island.used_up(), terminal)
+        again = terminal.island.give("key-again", "A", None, now)
+        assert again is not None
+        assert again.number == "A5300"
 
 
 def test_two_terminals_never_share_a_number(tmp_path: Path) -> None:
@@ -197,7 +199,7 @@ def test_two_terminals_never_share_a_number(tmp_path: Path) -> None:
             terminals.append(Terminal(house, tmp_path / name, stack))
         until(lambda: all(one.island.themes(house.clock()) for one in terminals), terminals[1])
         given = [one.island.give(f"key-of-{n:05}", "A", None, house.clock()) for n, one in enumerate(terminals)]
-        assert sorted(one.number for one in given if one) == ["A800", "A820"]
+        assert sorted(one.number for one in given if one) == ["A5000", "A5300"]
 
 
 def test_numbers_survive_a_restart_of_the_terminal(tmp_path: Path) -> None:
@@ -209,7 +211,7 @@ def test_numbers_survive_a_restart_of_the_terminal(tmp_path: Path) -> None:
         assert again.known("key-00000001") == first
         second = again.give("key-00000002", "A", None, house.clock())
         assert second is not None
-        assert second.number == "A801"
+        assert second.number == "A5001"
         again.close()
 
 
@@ -224,9 +226,9 @@ def test_the_file_names_nobody(terminal: Terminal) -> None:
 def test_a_number_that_is_not_ours_is_refused_and_the_rest_taken(terminal: Terminal) -> None:
     house = terminal.house
     stranger = {
-        "number": "A950", "theme": "A", "day": "2026-03-02", "issued_at": MONDAY.isoformat(),
+        "number": "A9500", "theme": "A", "day": "2026-03-02", "issued_at": MONDAY.isoformat(),
         "key": "key-00000001", "code": "AAAAAAAAAAAA",
     }  # fmt: skip
-    old = stranger | {"number": "A800", "day": "2026-03-01", "code": "BBBBBBBBBBBB"}
+    old = stranger | {"number": "A5000", "day": "2026-03-01", "code": "BBBBBBBBBBBB"}
     answer = house.ask("POST", "/v1/island/tickets", json={"numbers": [stranger, old]}).json()
     assert [(one["accepted"], one["reason"]) for one in answer] == [(False, "not_in_range"), (False, "day_settled")]

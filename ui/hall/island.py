@@ -30,7 +30,7 @@ class RangesWish(Wish):
 
 
 class IslandWish(Wish):
-    number: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3}$")]
+    number: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{3,4}$")]
     theme: ThemeCode
     day: date
     issued_at: Moment

@@ -2,13 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from kiosk.hall.access import Role
 from kiosk.queue import Theme, Ticket
-from tests.hallkit.house import CHINA, House
+from tests.hallkit.house import CHINA, House, config_of, open_house, sqlite_url
 
 ZHANG = {"number": "11010119900307999X", "name": "张测试", "birth": "1990-03-07"}
 GRANDMA = {"number": "110101194003079991", "name": "李测试", "birth": "1940-03-07"}
@@ -74,6 +75,14 @@ def test_many_terminals_at_once_get_every_number_once(house: House) -> None:
         answers = list(pool.map(lambda turn: house.take(f"key-{turn:08}", "AB"[turn % 2]), range(200)))
     numbers = sorted(ticket(answer).number for answer in answers)
     assert numbers == [f"A{n:03}" for n in range(2, 102)] + [f"B{n:03}" for n in range(1, 101)]
+
+
+def test_numbers_kept_for_terminals_without_a_hall_are_left_out(tmp_path: Path) -> None:
+    with open_house(
+        sqlite_url(tmp_path), config_of("tickets = { island_first = 101, closing_check = false }\n")
+    ) as house:
+        given = [house.take(f"key-{turn:08}").json()["number"] for turn in range(102)]
+        assert given[98:] == ["A099", "A100", "A10000", "A10001"]
 
 
 def test_outside_hours_the_themes_say_so_and_no_number_is_given(house: House) -> None:

@@ -12,7 +12,7 @@ from kiosk.reading.values import HANZI, words
 LONGEST_LABEL = 12
 LEAST_PAIRS = 3
 """Fewer pairs than this are a text, not a form."""
-CELL_GAP = 0.2  # of a row's height: print that is further apart stands in two cells
+CELL_GAP = 0.05  # of a row's height: lines of print that are further apart stand in two cells
 TITLE = 1.6  # of the usual row's height: print this high is no cell
 SAME_COLUMN = 0.8  # of a row's height: how far apart the labels of one column may begin
 

@@ -1,17 +1,19 @@
 """Where print stands on a page: rows, labels, and the value that belongs to a label. Knows no kind of paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kiosk.reading.alike import match_at
 from kiosk.reading.reading import Line
-from kiosk.reading.rows import Glyph, rows_of
+from kiosk.reading.rows import Glyph, Row, rows_of
 from kiosk.reading.stacked import unstacked
 
 NEXT_ROW = 1.0  # of a row's height: the gap to the next row of the same value
 OF_ONE_VALUE = 2.5  # of a row's height: a longer gap within a row ends a value
 TO_THE_LEFT = 1.5  # of a row's height: so far left of its first row may the second row of a value begin
+SPREAD = 6.0  # of a row's height: so wide is a label of which one hanzi was seen at most
 ASIDE = 1.3  # of a row's height: a value beside a label that is centred on several rows
 LONG_LINE = 16  # characters: print longer than this is no row of a table, a label in its midst is a word
 SHORT_LINE = 8  # characters: print that follows a label and is this short may hold the next label too: 男民族汉
@@ -51,6 +53,7 @@ class Sheet:
         self.lines = unstacked(lines, [spelling for spellings in labels.values() for spelling in spellings])
         self.rows = rows_of(self.lines)
         self.labels = tuple(label for row in range(len(self.rows)) for label in self._labels_in(row, labels))
+        self.labels += tuple(self._halves(labels))
 
     def with_labels(self, labels: Sequence[Label]) -> "Sheet":
         """The same print with these labels alone."""
@@ -119,6 +122,23 @@ class Sheet:
             return True
         return len(spelling) >= NO_WORD and self.rows[row].text.startswith(spelling, start)
 
+    def _halves(self, labels: Mapping[str, Sequence[str]]) -> Iterator[Label]:
+        """Labels of two hanzi that are spread so wide that one of them was not seen: the other stands alone in front of
+        a value."""
+        found = {label.name for label in self.labels}
+        halves = {hanzi: name for name, all_ in labels.items() for one in all_ if len(one) == 2 for hanzi in one}
+        for number, row in enumerate(self.rows):
+            for place, (glyph, after) in enumerate(pairwise(row.glyphs)):
+                name = halves.get(glyph.character) if self._is_alone(row, place) else None
+                if name and name not in found and after.line != glyph.line and not self._labelled(number, after):
+                    found.add(name)
+                    yield Label(name, number, place, place + 1)
+
+    @staticmethod
+    def _is_alone(row: Row, place: int) -> bool:
+        """Whether this glyph is a line of its own."""
+        return sum(glyph.line == row.glyphs[place].line for glyph in row.glyphs) == 1
+
     # ---- values
 
     def _next_label(self, row: int, after: int) -> int:
@@ -176,7 +196,8 @@ class Sheet:
         """The rows of the same value under its first one, up to the next label of the same column."""
         parts: list[tuple[Glyph, ...]] = []
         last, bound = self.rows[row], self._right_bound(label)
-        column = self._left_of(label) - TO_THE_LEFT * last.height
+        half = label.end - label.start == 1
+        column = self._left_of(label) - (SPREAD if half else TO_THE_LEFT) * last.height
         left = first[0].left - TO_THE_LEFT * last.height
         for number in range(row + 1, len(self.rows)):
             below = self.rows[number]

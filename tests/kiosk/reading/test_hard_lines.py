@@ -89,3 +89,16 @@ def test_a_number_whose_label_was_not_read_is_told_by_its_check(
     assert values(read(lines))[name] == number
     wrong = misread(lines, number, number[:-2] + ("0" if number[-2] != "0" else "1") + number[-1])
     assert name not in values(read(wrong))
+
+
+@pytest.mark.parametrize("lost", ["名", "称"])
+def test_a_spread_label_of_which_one_hanzi_was_not_seen(lost: str) -> None:
+    found = values(read(without(LICENCE, lost)))
+    assert found["name"] == "沧州市新华区运河老味小吃店"
+    assert found["type"] == "个体工商户"
+
+
+def test_the_sex_on_a_card_is_no_half_of_a_label() -> None:
+    lines = [*without(ID_FRONT, "性别女民族汉"), line("性别", 60, 130), line("女", 180, 130), line("民族", 300, 130)]
+    found = values(read([*lines, line("汉", 420, 130)]))
+    assert (found["sex"], found["nation"]) == ("女", "汉")

@@ -367,6 +367,7 @@ def complete(face: Face) -> None:
         "date": "2026-03-01",
         "bank_card": "6222020200112233441",
         "resident_number": "11010519491231002X",
+        "credit_code": "92130902MA0LA0W318",
     }
     for field in section.fields:
         given = face.terminal.visit.answers.get(field.id, "")

@@ -48,6 +48,18 @@ export async function ask(method, path, body) {
   return answer.status === 204 ? null : answer.json();
 }
 
+/** Of several questions under way only the newest one's answer counts: an older answer may come last. */
+export class Newest {
+  #count = 0;
+
+  /** The answer of `question()`, or undefined where another was asked meanwhile. */
+  async of(question) {
+    const mine = ++this.#count;
+    const answer = await question();
+    return mine === this.#count ? answer : undefined;
+  }
+}
+
 let fading = 0;
 
 /** Say a fault at the foot of the page for a while. */

@@ -1,5 +1,5 @@
 // The rating pad: wakes when the clerk asks, takes one answer or none, and goes back to sleep by itself.
-import { Live, ask, device, el, refuse, say, show, showLink } from "./hall.js";
+import { Live, Newest, ask, device, el, refuse, say, show, showLink } from "./hall.js";
 import { face } from "./pad_faces.js";
 
 const LEVELS = [
@@ -12,6 +12,7 @@ const LEVELS = [
 const ASKED_MS = 60000; // the visitor has gone
 const THANKS_MS = 4000;
 
+const looks = new Newest();
 const find = (id) => document.getElementById(id);
 let window_ = 0;
 let sleeping = 0;
@@ -53,7 +54,8 @@ async function answer(level) {
 
 /** What the hall says now, whatever this pad believed. */
 async function look() {
-  const shown = await ask("GET", `/v1/windows/${window_}/rating`);
+  const shown = await looks.of(() => ask("GET", `/v1/windows/${window_}/rating`));
+  if (shown === undefined) return;
   if (!shown.asked) {
     if (!find("asking").hidden) sleep();
   } else if (find("asking").hidden) wake();

@@ -1,5 +1,5 @@
 // The clerk's console: keeps what stands at this window, draws it anew with everything that happens, does what is asked.
-import { Live, ask, device, el, forgive, refuse, say, showLink } from "./hall.js";
+import { Live, Newest, ask, device, el, forgive, refuse, say, showLink } from "./hall.js";
 import { finishing, help, holding, sending, sure } from "./window_ask.js";
 import { LineList } from "./window_line.js";
 import { now } from "./window_now.js";
@@ -18,6 +18,7 @@ class Console {
     this.finished = null;
     this.busy = false;
     this.skew = 0;
+    this.looks = new Newest();
     this.lists = new LineList((act, ticket) => this.act(act, ticket));
   }
 
@@ -25,10 +26,16 @@ class Console {
     return `/v1/windows/${this.number}${what}`;
   }
 
+  async look() {
+    const window = await ask("GET", this.path());
+    const themes = window.themes.length ? window.themes : window.able;
+    return [window, await ask("GET", `/v1/line?themes=${themes.join(",")}&window=${this.number}`)];
+  }
+
   async load() {
-    this.window = await ask("GET", this.path());
-    const themes = this.window.themes.length ? this.window.themes : this.window.able;
-    this.line = await ask("GET", `/v1/line?themes=${themes.join(",")}&window=${this.number}`);
+    const told = await this.looks.of(() => this.look());
+    if (told === undefined) return;
+    [this.window, this.line] = told;
     this.skew = Date.parse(this.line.now) - Date.now();
   }
 
@@ -46,6 +53,7 @@ class Console {
   // ---- drawing
 
   draw() {
+    if (!this.window) return; // a newer question is under way: its answer is drawn
     const open = this.window.state !== "closed";
     if (!open) return this.opening();
     page("desk");

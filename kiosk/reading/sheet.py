@@ -5,9 +5,9 @@ from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kiosk.reading.alike import match_at
+from kiosk.reading.alike import distance, match_at
 from kiosk.reading.reading import Line
-from kiosk.reading.rows import Glyph, Row, rows_of
+from kiosk.reading.rows import Glyph, rows_of
 from kiosk.reading.stacked import unstacked
 
 NEXT_ROW = 1.0  # of a row's height: the gap to the next row of the same value
@@ -123,21 +123,25 @@ class Sheet:
         return len(spelling) >= NO_WORD and self.rows[row].text.startswith(spelling, start)
 
     def _halves(self, labels: Mapping[str, Sequence[str]]) -> Iterator[Label]:
-        """Labels of two hanzi that are spread so wide that one of them was not seen: the other stands alone in front of
-        a value."""
+        """Labels of two hanzi of which one was misread, or was not seen as they are spread so wide: the line stands
+        alone in front of a value."""
         found = {label.name for label in self.labels}
-        halves = {hanzi: name for name, all_ in labels.items() for one in all_ if len(one) == 2 for hanzi in one}
+        short = [(name, one) for name, spellings in labels.items() for one in spellings if len(one) == 2]
         for number, row in enumerate(self.rows):
-            for place, (glyph, after) in enumerate(pairwise(row.glyphs)):
-                name = halves.get(glyph.character) if self._is_alone(row, place) else None
-                if name and name not in found and after.line != glyph.line and not self._labelled(number, after):
+            for start, end in self._alone(number):
+                names = {name for name, one in short if _is_half(row.text[start:end], one)} - found
+                if len(names) == 1:
+                    name = names.pop()
                     found.add(name)
-                    yield Label(name, number, place, place + 1)
+                    yield Label(name, number, start, end)
 
-    @staticmethod
-    def _is_alone(row: Row, place: int) -> bool:
-        """Whether this glyph is a line of its own."""
-        return sum(glyph.line == row.glyphs[place].line for glyph in row.glyphs) == 1
+    def _alone(self, number: int) -> Iterator[tuple[int, int]]:
+        """Lines of a row that are no label and stand in front of print that is none: where they begin and end."""
+        glyphs = self.rows[number].glyphs
+        bounds = [0, *(n for n in range(1, len(glyphs)) if glyphs[n].line != glyphs[n - 1].line)]
+        for start, end in pairwise(bounds):
+            if not self._labelled(number, glyphs[start]) and not self._labelled(number, glyphs[end]):
+                yield start, end
 
     # ---- values
 
@@ -262,3 +266,8 @@ def _without_gap(glyphs: tuple[Glyph, ...], height: float) -> tuple[Glyph, ...]:
         if here.line != before.line and here.left - before.right > OF_ONE_VALUE * height:
             return glyphs[:place]
     return glyphs
+
+
+def _is_half(text: str, label: str) -> bool:
+    """Whether the text is one of the label's two hanzi, or both with one of them misread."""
+    return text in tuple(label) or (len(text) == 2 and distance(text, label) == 1)

@@ -102,3 +102,8 @@ def test_the_sex_on_a_card_is_no_half_of_a_label() -> None:
     lines = [*without(ID_FRONT, "性别女民族汉"), line("性别", 60, 130), line("女", 180, 130), line("民族", 300, 130)]
     found = values(read([*lines, line("汉", 420, 130)]))
     assert (found["sex"], found["nation"]) == ("女", "汉")
+
+
+def test_a_short_label_with_one_hanzi_misread() -> None:
+    found = values(read(misread(HOUSEHOLD, "籍贯", "籍费")))
+    assert found["native_place"] == "河北省沧州市"

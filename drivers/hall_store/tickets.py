@@ -166,6 +166,13 @@ class Tickets:
         chosen = select(*COLUMNS).where(HALL, DAY).order_by(ticket.c.issued_at, ticket.c.id)
         return self._all(chosen.where(ticket.c.state.in_(states)) if states else chosen, of_day=day)
 
+    def days_before(self, day: date, limit: int) -> list[date]:
+        chosen = (
+            select(ticket.c.day).distinct().where(HALL, ticket.c.day < bindparam("of_day", type_=ticket.c.day.type))
+        )
+        newest = chosen.order_by(ticket.c.day.desc()).limit(limit)
+        return list(self.connection.execute(newest, {"of_hall": self.hall_id, "of_day": day}).scalars())
+
     def forecast_tickets(self, limit: int) -> list[HallTicket]:
         chosen = select(*COLUMNS).where(HALL, ticket.c.spread > 0, ticket.c.called_at.is_not(None))
         return self._all(chosen.order_by(ticket.c.id.desc()).limit(limit))

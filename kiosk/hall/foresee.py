@@ -7,6 +7,7 @@ from itertools import pairwise
 from random import Random
 
 from kiosk.hall.discipline import Standing, Waiting
+from kiosk.hall.earlier import EarlierDays, calls_of, services_of
 from kiosk.hall.experience import Experience, Kind, no_show_shares, to_come
 from kiosk.hall.forecast import Calibration, Outcome, WaitRange, printed
 from kiosk.hall.foresight import Foresight
@@ -17,11 +18,14 @@ from kiosk.hall.ticket import HallTicket, State, window_line
 from kiosk.hall.window import Window, WindowState
 
 NEWEST_SERVICES = 60
+NEWEST_CALLS = 1000
 NEWEST_OUTCOMES = 1000
 ASKED = (Standing.WALK_IN, Standing.PRIORITY, Standing.APPOINTMENT)
 
 
-def foresee(records: HallRecords, hall: Hall, now: datetime, chance: Random) -> Foresight:
+def foresee(
+    records: HallRecords, hall: Hall, now: datetime, chance: Random, earlier: EarlierDays | None = None
+) -> Foresight:
     """Takes some ten milliseconds, so it belongs outside the store's write transactions."""
     tickets = records.tickets(hall.day(now))
     waiting = [ticket for ticket in tickets if ticket.state is State.WAITING]
@@ -29,7 +33,7 @@ def foresee(records: HallRecords, hall: Hall, now: datetime, chance: Random) -> 
         now.timestamp(),
         [ticket.waiting for ticket in waiting],
         _windows(hall, records.windows(), tickets, now),
-        _experience(hall, tickets, now),
+        _experience(hall, tickets, now, earlier or EarlierDays()),
     )
     outlook, calibration = Outlook(moment, hall.config.line), Calibration(outcomes(records))
     ranges: dict[tuple[str, Standing], WaitRange] = {}
@@ -77,24 +81,22 @@ def _breaks(hall: Hall, now: datetime) -> tuple[tuple[float, float], ...]:
     return tuple((earlier.end.timestamp(), later.begin.timestamp()) for earlier, later in pairwise(spans))
 
 
-def _experience(hall: Hall, tickets: Sequence[HallTicket], now: datetime) -> Experience:
-    services: dict[str, list[float]] = {}
-    calls = []
-    for ticket in tickets:
-        if ticket.called_at is None:
-            continue
-        calls.append(((ticket.called_at - ticket.arrived).total_seconds(), ticket.state is State.NO_SHOW))
-        if ticket.state is State.FINISHED and ticket.ended_at:
-            services.setdefault(ticket.topic, []).append((ticket.ended_at - ticket.called_at).total_seconds())
-    for theme in hall.config.themes:  # until the hall has measured a theme, its configured mean stands for it
-        services.setdefault(theme.code, [theme.mean_minutes * 60])
+def _experience(hall: Hall, tickets: Sequence[HallTicket], now: datetime, earlier: EarlierDays) -> Experience:
+    services = {theme: list(times) for theme, times in earlier.services.items()}
+    for theme, times in services_of(tickets).items():
+        services.setdefault(theme, []).extend(times)
+    for entry in hall.config.themes:  # until the hall has measured a theme, its configured mean stands for it
+        services.setdefault(entry.code, [entry.mean_minutes * 60])
     newest = {theme: times[-NEWEST_SERVICES:] for theme, times in services.items()}
-    return Experience(newest, no_show_shares(calls), comers=_comers(hall, tickets, now))
+    shares = no_show_shares([*earlier.calls, *calls_of(tickets)][-NEWEST_CALLS:])
+    return Experience(newest, shares, comers=_comers(hall, tickets, now, earlier))
 
 
-def _comers(hall: Hall, tickets: Sequence[HallTicket], now: datetime) -> dict[Kind, list[tuple[float, float]]]:
+def _comers(
+    hall: Hall, tickets: Sequence[HallTicket], now: datetime, earlier: EarlierDays
+) -> dict[Kind, list[tuple[float, float]]]:
     came: Counter[Kind] = Counter((ticket.theme, ticket.standing) for ticket in tickets)
     midnight = datetime.combine(hall.day(now), time(), hall.config.hall.zone).timestamp()
     spans = hall.hours.spans(hall.day(now))
     opened = spans[0].begin.timestamp() if spans else midnight
-    return to_come({}, came, now.timestamp(), midnight, opened)
+    return to_come(earlier.comers, came, now.timestamp(), midnight, opened)

@@ -54,6 +54,9 @@ class TicketRecords(Protocol):
     def tickets(self, day: date, states: Sequence[State] = ()) -> list[HallTicket]:
         """The day's tickets in order of issue; `states` empty: all."""
 
+    def days_before(self, day: date, limit: int) -> list[date]:
+        """The last days before this one on which numbers were given, newest first."""
+
     def forecast_tickets(self, limit: int) -> list[HallTicket]:
         """The newest that were called and whose wait had been forecast, of all days."""
 

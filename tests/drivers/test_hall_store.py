@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -38,10 +38,10 @@ __all__ = ["database", "postgres"]
 DAY = MONDAY.date()
 
 
-def a_ticket(records: HallRecords, key: str, **fields: object) -> HallTicket:
-    seq = records.next_seq(DAY, "A")
+def a_ticket(records: HallRecords, key: str, on: date = DAY, **fields: object) -> HallTicket:
+    seq = records.next_seq(on, "A")
     new = HallTicket(
-        0, DAY, "A", seq, f"A{seq:03}", "A", Kind.CARD, Standing.WALK_IN, Claim.NONE, State.WAITING,
+        0, on, "A", seq, f"A{seq:03}", "A", Kind.CARD, Standing.WALK_IN, Claim.NONE, State.WAITING,
         MONDAY, MONDAY, MONDAY, f"code-{key}", **fields,  # type: ignore[arg-type]
     )  # fmt: skip
     kept = records.add_ticket(new, key)
@@ -115,6 +115,15 @@ def test_memory_and_database_answer_alike(store: HallStore) -> None:
 
     store.write(fill).result(WAIT)
     assert store.write(look).result(WAIT) == store.read(look).result(WAIT)
+
+
+def test_the_days_with_numbers_before_a_day_newest_first(store: HallStore) -> None:
+    assert store.read(lambda records: records.days_before(DAY, 5)).result(WAIT) == []
+    tuesday, friday = DAY + timedelta(days=1), DAY + timedelta(days=4)
+    for n, day in enumerate((DAY, DAY, tuesday, friday)):
+        store.write(lambda records, n=n, day=day: a_ticket(records, f"key-{n}", on=day)).result(WAIT)  # type: ignore[misc]
+    assert store.read(lambda records: records.days_before(friday, 5)).result(WAIT) == [tuesday, DAY]
+    assert store.read(lambda records: records.days_before(friday, 1)).result(WAIT) == [tuesday]
 
 
 def test_work_that_is_refused_changes_nothing_even_after_it_began(store: HallStore) -> None:

@@ -4,13 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from starlette.requests import HTTPConnection
 
+from kiosk.hall.earlier import EarlierDays, earlier_days
 from kiosk.hall.foresee import foresee
 from kiosk.hall.foresight import Foresight
 from kiosk.hall.hall import Hall
@@ -37,6 +38,7 @@ class Context:
     address: str = ""
     messages: Messages | None = field(default=None, repr=False)  # None: no turn-is-near notices
     _foreseen: int = -1
+    _earlier: tuple[date, EarlierDays] = (date.min, EarlierDays())
     _chance: Random = field(default_factory=Random, repr=False)
 
     def now(self) -> datetime:
@@ -70,7 +72,11 @@ class Context:
 
         def look(records: HallRecords) -> tuple[int, Foresight | None]:
             last = records.last_happening()
-            return last, foresee(records, hall, now, self._chance) if last != self._foreseen else None
+            if last == self._foreseen:
+                return last, None
+            if (day := hall.day(now)) != self._earlier[0]:
+                self._earlier = day, earlier_days(records, hall, day)
+            return last, foresee(records, hall, now, self._chance, self._earlier[1])
 
         try:
             self._foreseen, foresight = await self.read(look)
@@ -102,7 +108,9 @@ class Context:
             log.warning("the notice for %s could not be sent: %s", turn.number, error)
 
     def follow_url(self, code: str) -> str:
-        return f"{self.hall.config.hall.public_url or self.address}/t/{code}"
+        """The page of a number on a phone; empty where no phone can reach this hall."""
+        base = self.hall.config.hall.public_url.rstrip("/") or self.address
+        return f"{base}/t/{code}" if base else ""
 
 
 def context_of(connection: HTTPConnection) -> Context:

@@ -10,10 +10,12 @@ import pytest
 from drivers.hall_store import HallStore, migrate
 from kiosk.hall.desk import Desk
 from kiosk.hall.discipline import Standing
+from kiosk.hall.earlier import EarlierDays, earlier_days
 from kiosk.hall.foresee import foresee, outcomes
 from kiosk.hall.foresight import Foresight
 from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
+from kiosk.hall.settlement import settle
 from kiosk.hall.ticket import Kind, Outcome
 from kiosk.hall.windows import Seat, open_window
 from tests.hallkit.house import MONDAY, WAIT, config_of, sqlite_url
@@ -41,8 +43,12 @@ class Day:
         self.now += timedelta(minutes=minutes)
         self.store.write(lambda r: Desk(r, self.hall, seat, self.now).finish(Outcome.DONE, "")).result(WAIT)
 
-    def foresee(self) -> Foresight:
-        return self.store.read(lambda records: foresee(records, self.hall, self.now, Random(1))).result(WAIT)
+    def foresee(self, earlier: EarlierDays | None = None) -> Foresight:
+        return self.store.read(lambda records: foresee(records, self.hall, self.now, Random(1), earlier)).result(WAIT)
+
+    def earlier(self) -> EarlierDays:
+        today = self.hall.day(self.now)
+        return self.store.read(lambda records: earlier_days(records, self.hall, today)).result(WAIT)
 
 
 @pytest.fixture
@@ -90,6 +96,53 @@ def test_measured_visits_replace_the_configured_mean(day: Day) -> None:
         day.serve(1, minutes=2)
     quick = walk_in(day)
     assert quick[1] < slow[0]
+
+
+def test_on_the_next_morning_the_visits_of_the_days_before_stand_for_the_configured_mean(day: Day) -> None:
+    day.open(1)
+    for _ in range(10):
+        day.give()
+        day.serve(1, minutes=2)
+    day.give()
+    day.now += timedelta(days=1)
+    day.open(1)
+    for _ in range(10):
+        day.give()
+    blank, knowing = day.foresee(), day.foresee(day.earlier())
+    before, after = (one.range_of("A", Standing.WALK_IN) for one in (blank, knowing))
+    assert before is not None
+    assert after is not None
+    assert before.middle == pytest.approx(10 * 600, rel=0.2)
+    assert after.middle == pytest.approx(10 * 120, rel=0.2)
+
+
+def test_a_usual_day_is_the_mean_of_the_days_before(day: Day) -> None:
+    for people in (4, 2):
+        for _ in range(people):
+            day.give()
+        day.now += timedelta(days=1)
+    day.give()
+    earlier = day.earlier()
+    half_hour = MONDAY.astimezone(day.hall.config.hall.zone).hour * 2
+    assert list(earlier.comers) == [("A", Standing.WALK_IN)]
+    comers = earlier.comers["A", Standing.WALK_IN]
+    assert comers[half_hour] == pytest.approx(3)
+    assert sum(comers) == pytest.approx(3)
+    assert earlier.calls == []
+
+
+def test_a_visit_that_only_the_settlement_ended_took_nobody_knows_how_long(day: Day) -> None:
+    day.open(1)
+    day.give()
+    seat = Seat(1, 1, "clerk 1")
+    for act in (Desk.call_next, Desk.start):
+        day.store.write(lambda r, a=act: a(Desk(r, day.hall, seat, day.now))).result(WAIT)  # type: ignore[misc]
+    evening = MONDAY.replace(hour=19)
+    day.store.write(lambda records: settle(records, day.hall, day.hall.day(evening), evening)).result(WAIT)
+    day.now += timedelta(days=1)
+    earlier = day.earlier()
+    assert earlier.services == {}
+    assert earlier.calls == [(0.0, False)]
 
 
 def test_priority_waits_less(day: Day) -> None:

@@ -1,0 +1,56 @@
+"""What a hall saw on its last days: how long visits took, who was missed, who came when. Nobody's ticket."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kiosk.hall.experience import SLOTS, Kind
+from kiosk.hall.hall import Hall
+from kiosk.hall.ports import HallRecords
+from kiosk.hall.ticket import HallTicket, Outcome, State
+
+DAYS = 5  # a working week
+Services = Mapping[str, Sequence[float]]  # seconds from call to finish, by theme, in order of issue
+Calls = Sequence[tuple[float, bool]]  # seconds waited, and whether nobody came
+
+
+@dataclass(frozen=True)
+class EarlierDays:
+    """`comers`: the mean of the days in each of 48 half hours, by theme and standing."""
+
+    services: Services = field(default_factory=dict)
+    calls: Calls = ()
+    comers: Mapping[Kind, Sequence[float]] = field(default_factory=dict)
+
+
+def earlier_days(records: HallRecords, hall: Hall, day: date) -> EarlierDays:
+    """The last days before `day` on which numbers were given. It reads them all: once a day is enough."""
+    days = [records.tickets(one) for one in records.days_before(day, DAYS)]
+    tickets = [ticket for one in reversed(days) for ticket in one]
+    return EarlierDays(services_of(tickets), calls_of(tickets), _mean_day(hall, tickets, len(days)))
+
+
+def services_of(tickets: Iterable[HallTicket]) -> dict[str, list[float]]:
+    """Without visits that nobody finished: the day's settlement ended those, hours later."""
+    services: dict[str, list[float]] = {}
+    for ticket in tickets:
+        if ticket.outcome not in (Outcome.NONE, Outcome.UNRECORDED) and ticket.called_at and ticket.ended_at:
+            services.setdefault(ticket.topic, []).append((ticket.ended_at - ticket.called_at).total_seconds())
+    return services
+
+
+def calls_of(tickets: Iterable[HallTicket]) -> list[tuple[float, bool]]:
+    return [
+        ((ticket.called_at - ticket.arrived).total_seconds(), ticket.state is State.NO_SHOW)
+        for ticket in tickets
+        if ticket.called_at
+    ]
+
+
+def _mean_day(hall: Hall, tickets: Iterable[HallTicket], days: int) -> dict[Kind, list[float]]:
+    comers: dict[Kind, list[float]] = {}
+    for ticket in tickets:
+        at = ticket.issued_at.astimezone(hall.config.hall.zone)
+        half_hours = comers.setdefault((ticket.theme, ticket.standing), [0.0] * SLOTS)
+        half_hours[at.hour * 2 + at.minute // 30] += 1 / days
+    return comers

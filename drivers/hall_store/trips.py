@@ -5,6 +5,7 @@ lock that is held for so long lets the hall's other processes wait. SQLAlchemy l
 the next is sent, and building that costs more than the statement: these go to the driver. Knows no table.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from sqlalchemy.exc import OperationalError
 
 Values = Mapping[str, Any]
 SQLITE = sqlite.dialect(paramstyle="named")
+ECHO = "error ignored terminating"
+"""psycopg's warning of what follows the first error of a trip. The first one is raised: nobody need read this."""
+logging.getLogger("psycopg").addFilter(lambda record: not record.getMessage().startswith(ECHO))
 
 
 @dataclass(frozen=True)

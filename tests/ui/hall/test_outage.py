@@ -13,13 +13,11 @@ from tests.hallkit.postgres import postgres_server
 
 LISTENING = "the hall cannot listen to PostgreSQL"
 READING = "the log of happenings cannot be read"
-LOST = "error ignored terminating"  # by psycopg, where a connection is lost between two statements of one trip
 
 
 @pytest.mark.logs("ERROR", "the database failed")
 @pytest.mark.logs("WARNING", LISTENING)
 @pytest.mark.logs("WARNING", READING)
-@pytest.mark.logs("WARNING", LOST)
 def test_a_database_that_is_away_is_503_and_the_hall_goes_on_when_it_is_back(caplog: pytest.LogCaptureFixture) -> None:
     with postgres_server(durable=True) as postgres:
         url = postgres.fresh()

@@ -167,7 +167,7 @@ class HallIsland:
             hall_name=reserve.hall_name,
             windows=found.windows,
             windows_en=found.windows_en,
-            follow_url=reserve.follow + given.code,
+            follow_url=reserve.follow and reserve.follow + given.code,
             island=True,
         )
 

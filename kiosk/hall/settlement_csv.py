@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.hall.ticket import HallTicket
+from kiosk.hall.ticket import GB_T_39046_A8, HallTicket
 
-HEAD = "号码 主题 当前主题 方式 优先 状态 结果 取号 叫号 开始 结束 窗口 叫号次数 过号次数 离线".split()  # noqa: SIM905
+HEAD = "号码 主题 当前主题 方式 优先 状态 结果 取号 叫号 开始 结束 窗口 叫号次数 过号次数 离线 评价".split()  # noqa: SIM905
 
 
 def tickets_csv(tickets: Sequence[HallTicket], zone: ZoneInfo) -> str:
@@ -35,6 +35,7 @@ def _row(ticket: HallTicket, zone: ZoneInfo) -> tuple[object, ...]:
         ticket.calls,
         ticket.missed,
         "是" if ticket.island else "",
+        GB_T_39046_A8[ticket.rating] if ticket.rating else "",
     )
 
 

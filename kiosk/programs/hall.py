@@ -39,7 +39,7 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     from sqlalchemy.exc import DBAPIError
 
     from drivers.hall_report import settlement_pdf
-    from kiosk.programs.hall_house import now, open_house, open_messages, read_hall_config
+    from kiosk.programs.hall_house import now, open_house, open_messages, phones_reach, read_hall_config
     from ui.hall.app import create_app
     from ui.hall.context import Context
     from ui.hall.server import listen, serve
@@ -53,7 +53,11 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     house = open_house(config, options.database, always_open)
     scheme = "https" if settings.tls_certificate else "http"
     url = f"{scheme}://{host or settings.host}:{on.getsockname()[1]}"
-    context = Context(house.hall, house.store, house.seal, now, settlement_pdf, url, open_messages(config, house.seal))
+    phones = url if always_open or phones_reach(host or settings.host) else ""
+    if not phones and not config.hall.public_url:
+        click.echo("[hall] public_url is empty: tickets carry no code, for no phone could open it", err=True)
+    messages = open_messages(config, house.seal)
+    context = Context(house.hall, house.store, house.seal, now, settlement_pdf, phones, messages)
     app = create_app(context, store_faults=(DBAPIError,))
     try:
         serve(
@@ -71,11 +75,9 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
 @click.pass_obj
 def migrate(options: HallOptions) -> None:
     """Bring the database to its newest form (`kiosk hall` does it by itself at start)."""
-    from drivers.hall_store import migrate as bring
-    from kiosk.programs.hall_house import database_url, read_hall_config
+    from kiosk.programs.hall_house import database_url, migrate_database, read_hall_config
 
-    url = database_url(read_hall_config(options.config), options.database)
-    bring(url)
+    migrate_database(database_url(read_hall_config(options.config), options.database))
     click.echo("the database is up to date")
 
 
@@ -96,7 +98,10 @@ def create(options: HallOptions, kind: str, name: str, window: int) -> None:
     from kiosk.hall.tokens import hand_out
     from kiosk.programs.hall_house import now, open_house, read_hall_config
 
-    house = open_house(read_hall_config(options.config), options.database)
+    config = read_hall_config(options.config)
+    if window and window not in {number for theme in config.themes for number in theme.windows}:
+        raise click.BadParameter(f"no theme is served at window {window}", param_hint="--window")
+    house = open_house(config, options.database)
     secret = new_token()
     grant = Grant(0, Role(kind), name or kind, now(), window)
     house.store.write(lambda records: hand_out(records, grant, secret)).result()

@@ -2,8 +2,10 @@
 
 import contextlib
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
@@ -46,16 +48,37 @@ def database_url(config: HallConfig, given: str) -> str:
     return given or config.database.url or f"sqlite:///{_state() / (config.hall.id + '.db')}"
 
 
-def open_house(config: HallConfig, database: str, always_open: bool = False) -> House:
-    """Bring the database to its newest form and open it. Raises click.ClickException where it cannot be opened."""
+def migrate_database(url: str) -> None:
+    """Raises click.ClickException where it cannot be opened."""
+    with _opening():
+        migrate(url)
+
+
+@contextlib.contextmanager
+def _opening() -> Iterator[None]:
     from sqlalchemy.exc import SQLAlchemyError
 
-    url = database_url(config, database)
     try:
+        yield
+    except (SQLAlchemyError, ImportError) as error:  # ImportError: an address that names a driver that is not here
+        raise click.ClickException(f"the database cannot be opened: {error.__cause__ or error}") from error
+
+
+def phones_reach(host: str) -> bool:
+    """Whether an address that the hall listens on means anything to a phone."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host != "localhost"
+    return not (address.is_loopback or address.is_unspecified)
+
+
+def open_house(config: HallConfig, database: str, always_open: bool = False) -> House:
+    """Bring the database to its newest form and open it. Raises click.ClickException where it cannot be opened."""
+    url = database_url(config, database)
+    with _opening():
         migrate(url)
         store = HallStore(url, config.hall.id)
-    except SQLAlchemyError as error:
-        raise click.ClickException(f"the database cannot be opened: {error.__cause__ or error}") from error
     return House(hall_of(config, always_open), url, store, IdentitySeal(_key(config.security.key_file)))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.templating import Jinja2Templates
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -16,11 +16,11 @@ from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import HallTicket, State
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import context_of
-from ui.hall.limits import limited
+from ui.hall.limits import check_rate
 from ui.hall.wishes import FollowCode
-from ui.hall.words import STATES, Language, say, windows_label
+from ui.hall.words import NOBODYS_TURN, STATES, Language, say, windows_label, windows_label_en
 
-router = APIRouter(tags=["visitor"], responses=FAULTS, dependencies=[Depends(limited("follow"))])
+router = APIRouter(tags=["visitor"], responses=FAULTS)
 templates = Jinja2Templates(Path(__file__).with_name("templates"))
 Speech = Annotated[Language, Query(description="The page's language")]
 
@@ -35,6 +35,7 @@ class Followed:
     wait_minutes: tuple[int, int]
     window: int
     windows: str
+    windows_en: str
     theme_zh: str
     theme_en: str
 
@@ -48,7 +49,7 @@ async def follow(code: FollowCode, request: Request) -> Response:
 async def follow_page(code: FollowCode, request: Request, lang: Speech = "zh") -> Response:
     context = context_of(request)
     try:
-        _, followed = await _find(request, code)
+        ticket, followed = await _find(request, code)
     except Refused:
         return templates.TemplateResponse(request, "unknown.html", {"lang": lang}, status_code=404)
     facts = {
@@ -57,7 +58,8 @@ async def follow_page(code: FollowCode, request: Request, lang: Speech = "zh") -
         "code": code,
         "hall": context.hall.config.hall,
         "followed": followed,
-        "state": say(STATES[followed.state], lang),
+        "state": say(_state(ticket), lang),
+        "windows": followed.windows_en if lang == "en" else followed.windows,
         "theme": followed.theme_en if lang == "en" else followed.theme_zh,
         "live": followed.state in (State.WAITING, State.CALLED),
     }
@@ -73,8 +75,16 @@ async def give_up(code: FollowCode, request: Request, lang: Speech = "zh") -> Re
     return RedirectResponse(f"/t/{code}?lang={lang}", 303)
 
 
+def _state(ticket: HallTicket) -> tuple[str, str]:
+    """Priority on the next day is for who can be known again."""
+    lost = ticket.state is State.CARRIED_OVER and not ticket.holder
+    return NOBODYS_TURN if lost else STATES[ticket.state]
+
+
 async def _find(request: Request, code: str) -> tuple[HallTicket, Followed]:
+    """Each page may be asked for so often, whoever asks: a hall's visitors share one address. Guessing may not."""
     context = context_of(request)
+    check_rate(request, "follow", code)
 
     def look(records: HallRecords) -> tuple[HallTicket, Expectation]:
         ticket = records.ticket_by_code(code)
@@ -82,7 +92,11 @@ async def _find(request: Request, code: str) -> tuple[HallTicket, Followed]:
             raise Refused(Reason.UNKNOWN_TICKET)
         return ticket, expectation(records, context.hall, ticket)
 
-    ticket, expected = await context.read(look)
+    try:
+        ticket, expected = await context.read(look)
+    except Refused:
+        check_rate(request, "follow", f"unknown {request.client.host if request.client else ''}")
+        raise
     return ticket, _followed(context.hall, ticket, expected)
 
 
@@ -95,6 +109,7 @@ def _followed(hall: Hall, ticket: HallTicket, expected: Expectation) -> Followed
         wait_minutes=expected.minutes,
         window=ticket.window if ticket.state in (State.CALLED, State.SERVING) else 0,
         windows=windows_label(entry.windows, entry.area_zh),
+        windows_en=windows_label_en(entry.windows, entry.area_en),
         theme_zh=entry.name_zh,
         theme_en=entry.name_en,
     )

@@ -35,8 +35,13 @@ def limited(rate: str) -> Callable[[Request], Awaitable[None]]:
     """A dependency: so many requests of one address. Raises 429."""
 
     async def check(request: Request) -> None:
-        limits: Limits = request.app.state.limits
-        if not limits.allow(rate, request.client.host if request.client else ""):
-            raise HTTPException(429, "Too many requests", {"Retry-After": "60"})
+        check_rate(request, rate, request.client.host if request.client else "")
 
     return check
+
+
+def check_rate(request: Request, rate: str, who: str) -> None:
+    """One more request by, or for, `who`. Raises 429."""
+    limits: Limits = request.app.state.limits
+    if not limits.allow(rate, who):
+        raise HTTPException(429, "Too many requests", {"Retry-After": "60"})

@@ -58,6 +58,9 @@ STATES: dict[State, tuple[str, str]] = {
     State.CARRIED_OVER: ("今日未办,次日优先", "Not served today; you have priority on the next day"),
 }
 
+NOBODYS_TURN = ("今日未办,请改日再来", "Not served today; please come on another day")
+"""Carried over, of a number that nobody's name stands behind."""
+
 
 def say(pair: tuple[str, str], language: Language) -> str:
     return pair[1] if language == "en" else pair[0]

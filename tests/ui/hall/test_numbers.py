@@ -162,6 +162,38 @@ def test_a_wrong_code_is_unknown(house: House) -> None:
     assert house.ask("GET", "/t/short", None).status_code == 422
 
 
+def test_a_whole_hall_follows_from_one_address_but_nobody_guesses(tmp_path: Path) -> None:
+    """Every visitor on the hall's own network has the same address."""
+    with open_house(sqlite_url(tmp_path), config_of('security = { follow_rate = "5/minute" }\n')) as house:
+        paths = [ticket(house.take(f"key-{n:08}")).follow_url.removeprefix(house.url) for n in range(8)]
+        assert {house.ask("GET", path, None).status_code for path in paths} == {200}
+        assert [house.ask("GET", paths[0], None).status_code for _ in range(5)] == [200] * 4 + [429]
+        guessed = [house.ask("GET", f"/t/AAAAAAAAAAA{letter}", None).status_code for letter in "ABCDEF"]
+    assert guessed == [404] * 5 + [429]
+
+
+def test_the_follow_page_says_where_to_go_in_its_language(house: House) -> None:
+    path = ticket(house.take("key-00000001")).follow_url.removeprefix(house.url)
+    assert "1-3 号窗口" in house.ask("GET", path, None).text
+    assert "indows 1-3" in house.ask("GET", path + "?lang=en", None).text
+
+
+@pytest.mark.parametrize(("holder", "promised"), [(ZHANG, True), (None, False)])
+def test_priority_on_the_next_day_is_promised_to_who_can_be_known_again(
+    house: House, holder: dict[str, str] | None, promised: bool
+) -> None:
+    wish = {"holder": holder} if holder else {}
+    path = ticket(house.take("key-00000001", **wish)).follow_url.removeprefix(house.url)
+    house.clock.ahead(hours=10)
+    assert house.ask("POST", f"/v1/settlements/{house.hall.day(house.clock())}", Role.MANAGER).ok
+    assert ("次日优先" in house.ask("GET", path, None).text) is promised
+
+
+def test_a_hall_that_no_phone_reaches_promises_no_page(house: House) -> None:
+    house.context.address = ""
+    assert ticket(house.take("key-00000001")).follow_url == ""
+
+
 def test_the_database_keeps_neither_number_nor_name(house: House) -> None:
     house.take("key-00000001", holder=ZHANG)
     kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)[0]

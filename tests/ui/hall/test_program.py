@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from ipaddress import IPv4Address, ip_address
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kiosk.programs.hall import command
-from kiosk.programs.hall_house import CONFIG, read_hall_config
+from kiosk.programs.hall_house import CONFIG, phones_reach, read_hall_config
 from tests.hallkit.house import TOML, WAIT
+
+NAMES = {"127.0.0.1": False, "::1": False, "::": False, "localhost": False, "hall.example": True}
 
 
 @pytest.fixture
@@ -67,6 +69,24 @@ def test_the_hall_starts_on_a_free_port_and_ends_cleanly(state: Path) -> None:
             with requests.get(f"{url}/v1/events", headers=events, stream=True, timeout=WAIT):
                 process.send_signal(ending)  # an open board must not hold it back
                 assert process.wait(WAIT) == 0
+
+
+@pytest.mark.parametrize("address", ["nonsense://x", "mysql://x/y", "sqlite:////no/such/folder/hall.db"])
+def test_a_database_that_cannot_be_opened_is_one_sentence(state: Path, address: str) -> None:
+    result = CliRunner().invoke(command, ["--database", address, "migrate"])
+    assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
+    assert result.output.startswith("Error: the database cannot be opened: ")
+
+
+def test_a_token_for_a_window_that_is_not_there_is_refused(state: Path) -> None:
+    result = kiosk_hall(state, "token", "create", "--kind", "window", "--window", "77")
+    assert result.exit_code == 2
+    assert "no theme is served at window 77" in result.output
+
+
+@pytest.mark.parametrize(("host", "reached"), [(str(IPv4Address(0)), False), ("10.1.2.3", True), *NAMES.items()])
+def test_a_code_on_paper_is_for_phones(host: str, reached: bool) -> None:
+    assert phones_reach(host) is reached
 
 
 def test_tokens_are_created_listed_and_revoked(state: Path) -> None:

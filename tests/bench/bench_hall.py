@@ -44,9 +44,9 @@ def bench() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder, postgres_server(durable=True) as postgres:
         config = _config(Path(folder))
         for name in ("SQLite", "PostgreSQL"):
-            urls = [f"sqlite:///{folder}/{n}.db" if name == "SQLite" else postgres.fresh() for n in range(2)]
-            rows += _throughput(name, urls, config)
-            rows += _growth(name, urls[0], config)
+            urls = [f"sqlite:///{folder}/{n}.db" if name == "SQLite" else postgres.fresh() for n in range(4)]
+            rows += _throughput(name, urls[:2], config)
+            rows += _growth(name, urls[2:], config)
             rows += _boards(name, urls[0], config)
     return rows
 
@@ -140,14 +140,17 @@ def _prepare(url: str, config: Path) -> tuple[str, list[str]]:
     return terminal, clerks
 
 
-def _growth(name: str, url: str, config: Path) -> list[dict[str, Any]]:
-    """Call-next with 100 and with 10,000 people waiting."""
-    medians = []
-    _, clerks = _prepare(url, config)
-    for waiting in (100, 10_000):
+def _growth(name: str, urls: list[str], config: Path) -> list[dict[str, Any]]:
+    """Call-next with 100 and with 10,000 people waiting, in turns."""
+    clerks = [_prepare(url, config)[1][0] for url in urls]
+    for url, waiting in zip(urls, (100, 10_000), strict=True):
         _fill(url, config, waiting)
-        with server("hall", url, str(config)) as (hall, _):
-            medians.append(run(hall, 1, lambda _: _visits(clerks[0], 1, 90)).percentile("next", 50))
+    halls = (Measured(), Measured())
+    with server("hall", urls[0], str(config)) as (few, _), server("hall", urls[1], str(config)) as (many, _):
+        for _ in range(ROUNDS):
+            for measured, hall, clerk in zip(halls, (few, many), clerks, strict=True):
+                measured.add(run(hall, 1, lambda _, clerk=clerk: _visits(clerk, 1, 18)))  # type: ignore[misc]
+    medians = [measured.percentile("next", 50) for measured in halls]
     return [{
         "name": f"hall: next with 10,000 waiting beside 100, {name}",
         "ours": round(medians[1], 2),

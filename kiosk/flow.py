@@ -42,9 +42,9 @@ def path(visit: Visit) -> tuple[Place, ...]:
 
 def _ticket(visit: Visit) -> tuple[Screen, ...]:
     """What is closed is told before anybody is asked who they are."""
-    if visit.theme is not None and not visit.theme.open:
+    if visit.theme is not None and not visit.theme.open and not visit.has_number:
         return (Screen.HOME, Screen.THEMES, Screen.INSTEAD)
-    priority = (Screen.PRIORITY,) if visit.priority_asked else ()
+    priority = (Screen.PRIORITY,) if visit.priority_asked and not visit.has_number else ()
     return (Screen.HOME, Screen.THEMES, *_identity(visit), *priority, Screen.TICKET, Screen.FAREWELL)
 
 

@@ -164,6 +164,12 @@ class Terminal:
         self.home()
         self.choose_purpose(purpose)
 
+    def find_number(self) -> None:
+        """A counter that gives no new numbers still prints the one that somebody has."""
+        if self.place.screen is Screen.INSTEAD:
+            self.visit.has_number = True
+            self._go(Place(Screen.CARD))
+
     def choose_item(self, code: str) -> None:
         """Choosing another item starts its form afresh."""
         item = self.visit.catalogue.item(code)

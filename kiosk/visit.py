@@ -95,6 +95,7 @@ class Visit:
     priority_asked: bool = False  # by the visitor, or offered because of the age on the card
     priority: Priority | None = None
     priority_settled: bool = False  # the visitor has said which, or none
+    has_number: bool = False  # of this theme already, and wants it printed again
     ticket: Ticket | None = None
     booking: Booking = Booking.NONE
     act: Act = Act.NONE

@@ -654,6 +654,14 @@
         <source>Windows open: %1</source>
         <translation>窗口办公时间：%1 开始</translation>
     </message>
+    <message>
+        <source>I have a number already</source>
+        <translation>我已经取过号</translation>
+    </message>
+    <message>
+        <source>It is found with your card and printed again.</source>
+        <translation>刷身份证找到您的号，再打印一次。</translation>
+    </message>
 </context>
 <context>
     <name>Items</name>

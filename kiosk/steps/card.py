@@ -78,7 +78,7 @@ class CardStep(Step):
         theme = self.visit.theme
         if self.visit.purpose is Purpose.ERRAND or theme is None:
             return (CARD,)
-        if self.visit.purpose is Purpose.APPOINTMENT:  # it is for somebody
+        if self.visit.purpose is Purpose.APPOINTMENT or self.visit.has_number:  # it is for, or of, somebody
             return tuple(kind for kind in theme.kinds if kind != ANONYMOUS)
         return theme.kinds
 

@@ -17,7 +17,7 @@ class ThemesStep(Step):
 
     def enter(self) -> None:
         """Where the visitor came back to choose another one, the old choice is gone."""
-        self.visit.theme, self.visit.also = None, ()
+        self.visit.theme, self.visit.also, self.visit.has_number = None, (), False
         self._request = next(self.desk.requests)
         self.asking = True
         self.desk.queue.ask_themes(self._request)

@@ -125,6 +125,27 @@ class TestTicket:
         r.terminal.choose_instead(Purpose.ERRAND)
         assert (r.screen, r.terminal.language, r.terminal.visit.theme) == ("card", "en", None)
 
+    def test_a_closed_theme_still_prints_the_number_that_somebody_has(self) -> None:
+        r = rig()
+        to_themes(r)
+        r.terminal.step.choose("B")  # type: ignore[attr-defined]
+        r.terminal.find_number()
+        assert r.screen == "card"
+        assert "anonymous" not in r.terminal.step.kinds  # type: ignore[attr-defined]
+        r.terminal.handle(CardRead(r.ports.last("look")[0], CARD))  # old enough, and yet not asked for a reason
+        request, _, wish = r.ports.last("take_ticket")
+        assert (wish.theme, wish.holder) == ("B", CARD)
+        r.terminal.handle(QueueFailed(request, Trouble.THEME_CLOSED))
+        assert r.terminal.step.trouble is Trouble.THEME_CLOSED
+
+    def test_a_number_of_another_counter_is_not_taken_for_found(self) -> None:
+        r = rig()
+        to_themes(r)
+        r.terminal.step.choose("B")  # type: ignore[attr-defined]
+        r.terminal.find_number()
+        r.terminal.back()
+        assert (r.screen, r.terminal.visit.has_number) == ("themes", False)
+
     def test_back_from_a_closed_theme_leads_to_the_others(self) -> None:
         r = rig()
         to_themes(r)

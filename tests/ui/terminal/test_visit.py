@@ -77,6 +77,13 @@ def test_closed_counter_says_why_when_it_opens_and_what_can_be_done_instead(face
     assert (screen(face), face.terminal.visit.purpose) == (Screen.CARD, Purpose.ERRAND)
 
 
+def test_a_closed_counter_finds_the_number_somebody_has(face: Face) -> None:
+    themes(face)
+    face.tap("theme.D")
+    face.tap("instead.number")
+    assert (screen(face), face.terminal.visit.has_number) == (Screen.CARD, True)
+
+
 def test_a_counter_that_closes_meanwhile_leads_to_another_one(face: Face) -> None:
     ticket_shut(face)
     face.tap("instead.themes")

@@ -272,6 +272,11 @@ class SessionView(QObject):
     def choosePurpose(self, purpose: str) -> None:
         self._terminal.choose_purpose(Purpose(purpose))
 
+    @Slot()
+    def findNumber(self) -> None:
+        """The number that somebody has already, of a counter that gives no new ones."""
+        self._terminal.find_number()
+
     @Slot(str)
     def chooseInstead(self, purpose: str) -> None:
         """Another purpose, where the one that was chosen is closed."""

@@ -25,5 +25,14 @@ Place {
             views: screen.views
             choosable: true
         }
+        Card {
+            objectName: "instead.number"
+            width: parent.width
+            visible: screen.session.canReadCards && screen.session.hallReachable
+            glyph: "printer"
+            text: qsTr("I have a number already")
+            detail: qsTr("It is found with your card and printed again.")
+            onClicked: screen.session.findNumber()
+        }
     }
 }

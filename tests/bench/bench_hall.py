@@ -121,6 +121,11 @@ def _visits(token: str, window: int, times: int) -> Iterator[Request]:
         yield "finish", request("POST", f"{path}/finish", token, b'{"outcome": "done"}')
 
 
+def _looks(times: int) -> Iterator[Request]:
+    for _ in range(times):
+        yield "look", request("GET", "/v1/themes")
+
+
 def _prepare(url: str, config: Path) -> tuple[str, list[str]]:
     """A migrated database with a terminal's token and a clerk at every window."""
     migrate(url)
@@ -147,6 +152,10 @@ def _growth(name: str, urls: list[str], config: Path) -> list[dict[str, Any]]:
         _fill(url, config, waiting)
     halls = (Measured(), Measured())
     with server("hall", urls[0], str(config)) as (few, _), server("hall", urls[1], str(config)) as (many, _):
+        for hall in (few, many):
+            run(
+                hall, 1, lambda _: _looks(600)
+            )  # until it has looked ahead for the first time, which no hall does twice
         for _ in range(ROUNDS):
             for measured, hall, clerk in zip(halls, (few, many), clerks, strict=True):
                 measured.add(run(hall, 1, lambda _, clerk=clerk: _visits(clerk, 1, 18)))  # type: ignore[misc]

@@ -66,6 +66,7 @@ class Rating(StrEnum):
 GB_T_39046_A8: dict[Rating, str] = {level: str(code) for code, level in enumerate(Rating, 1)}
 """GB/T 39046-2020 A.8: 1 is 非常满意, 5 is 非常不满意; the stars of evaluation devices count the other way."""
 
+
 @dataclass(frozen=True, slots=True)
 class HallTicket:
     """`theme` gave the number its letter; `line` is where it waits now: a theme, or one window's own line.

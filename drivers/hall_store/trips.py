@@ -54,14 +54,13 @@ def begin_locked(connection: Connection, lock: Executable, bound: Values) -> Any
 
 
 def carry_out(connection: Connection, statement: Executable, rows: Sequence[Values]) -> None:
-    """A statement that answers nothing, for each of these rows. Raises OperationalError."""
+    """A statement that answers nothing, for each of these rows: psycopg's `executemany` would wait before and after
+    them, in the middle of a trip. Raises OperationalError."""
     raw: Any = connection.connection.driver_connection
     ready = _ready(statement, connection.dialect)
     with _errors_as_usual(connection):
-        if len(rows) == 1:
-            raw.execute(ready.text, ready.values(rows[0]))
-        elif rows:
-            raw.cursor().executemany(ready.text, [ready.values(row) for row in rows])
+        for row in rows:
+            raw.execute(ready.text, ready.values(row))
 
 
 @contextmanager

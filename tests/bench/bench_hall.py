@@ -153,9 +153,7 @@ def _growth(name: str, urls: list[str], config: Path) -> list[dict[str, Any]]:
     halls = (Measured(), Measured())
     with server("hall", urls[0], str(config)) as (few, _), server("hall", urls[1], str(config)) as (many, _):
         for hall in (few, many):
-            run(
-                hall, 1, lambda _: _looks(600)
-            )  # until it has looked ahead for the first time, which no hall does twice
+            run(hall, 1, lambda _: _looks(300))  # meanwhile it forecasts the waits for the first time
         for _ in range(ROUNDS):
             for measured, hall, clerk in zip(halls, (few, many), clerks, strict=True):
                 measured.add(run(hall, 1, lambda _, clerk=clerk: _visits(clerk, 1, 18)))  # type: ignore[misc]

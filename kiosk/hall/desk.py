@@ -12,7 +12,7 @@ from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import HallTicket, Outcome, window_line
 from kiosk.hall.window import Window, WindowState
-from kiosk.hall.windows import Seat, own_window
+from kiosk.hall.windows import Seat, check_unsettled, own_window
 
 
 def ticket_of(records: HallRecords, id_: int) -> HallTicket:
@@ -34,7 +34,11 @@ def cancel(records: HallRecords, id_: int, now: datetime) -> HallTicket:
 
 
 def come_back(records: HallRecords, hall: Hall, id_: int, now: datetime) -> HallTicket:
-    """A missed person is there: back in line by the published rule. Raises Refused (too_late) after too many."""
+    """A missed person is there: back in line by the published rule.
+
+    Raises Refused: too_late after too many returns or on another day, day_settled.
+    """
+    check_unsettled(records, hall, now)
     ticket = ticket_of(records, id_)
     state = after(ticket.state, Act.RETURN)
     place = discipline.come_back(ticket.waiting, now.timestamp(), ticket.missed, hall.config.line)

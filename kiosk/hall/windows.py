@@ -39,8 +39,18 @@ def own_window(records: HallRecords, hall: Hall, seat: Seat) -> Window:
     return window
 
 
+def check_unsettled(records: HallRecords, hall: Hall, now: datetime) -> None:
+    """A settled day's counts stand: nothing may begin again. Raises Refused (day_settled)."""
+    if records.last_settled() == hall.day(now):
+        raise Refused(Reason.DAY_SETTLED)
+
+
 def open_window(records: HallRecords, hall: Hall, seat: Seat, themes: Sequence[str], now: datetime) -> Window:
-    """Open it for these themes (none: all it can serve), or go on after a pause. A clerk sits at one window only."""
+    """Open it for these themes (none: all it can serve), or go on after a pause. A clerk sits at one window only.
+
+    Settling closes every window, so no act of a desk can change a settled day.
+    """
+    check_unsettled(records, hall, now)
     window = window_at(records, hall, seat.window)
     able = hall.config.themes_of(seat.window)
     if not set(themes) <= set(able):

@@ -103,6 +103,20 @@ def test_tomorrow_begins_at_001_and_those_not_served_have_priority(house: House)
     ]
 
 
+def test_a_settled_day_is_not_begun_again(house: House) -> None:
+    a_day_with_every_end(house)
+    clerk = clerk_at(house, 2)
+    missed = clerk.ask("GET", "/v1/line").json()["no_shows"][0]["id"]
+    after_closing(house)
+    house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
+    assert clerk.ask("POST", f"/v1/tickets/{missed}/return").json()["reason"] == "day_settled"
+    assert clerk.refused("open") == "day_settled"
+    assert clerk.refused("next") == "window_closed"
+    assert house.ask("GET", f"/v1/settlements/{DAY}/report.pdf", Role.MANAGER).status_code == 200
+    house.clock.ahead(days=1)
+    assert clerk_at(house, 2).refused("next") == "nobody_waiting"
+
+
 def test_a_hall_settles_by_itself_what_nobody_has_settled(database: str) -> None:
     with open_house(database) as house:
         house.take("key-00000001")

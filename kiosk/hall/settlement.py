@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kiosk.hall.hall import Hall
@@ -12,7 +13,7 @@ from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.settled import Settlement, ThemeFigures
 from kiosk.hall.ticket import LIVE, HallTicket, Outcome, Rating, State
-from kiosk.hall.window import Window
+from kiosk.hall.window import Window, WindowState
 
 ENDS: dict[State, tuple[Act, What]] = {
     State.WAITING: (Act.CARRY_OVER, What.CARRIED_OVER),
@@ -40,8 +41,7 @@ def settle(records: HallRecords, hall: Hall, day: date, now: datetime) -> Settle
             settle(records, hall, earlier, now)
     for ticket in records.tickets(day, LIVE):
         _end(records, ticket, now)
-    if day == today:
-        _close_windows(records)
+    _close_windows(records, hall, day, now)
     missed = records.miss_appointments(day)
     settlement = _figures(hall, day, now, records.tickets(day), missed)
     records.forget_people(day)
@@ -67,9 +67,19 @@ def _end(records: HallRecords, ticket: HallTicket, now: datetime) -> None:
     records.tell(Happening(what, now, ended.number, ended.topic, ended.window, ended.id, "settled"))
 
 
-def _close_windows(records: HallRecords) -> None:
+def _close_windows(records: HallRecords, hall: Hall, day: date, now: datetime) -> None:
+    """Those left open since that day or before. One that a clerk has turned to since then keeps no ended ticket."""
     for window in records.windows():
-        records.save_window(Window(window.number))
+        if window.since is not None and hall.day(window.since) <= day:
+            if window.state is not WindowState.CLOSED:
+                records.tell(Happening(What.WINDOW, now, window=window.number, detail=WindowState.CLOSED.value))
+            records.save_window(Window(window.number))
+        elif window.ticket and not _lives(records.ticket(window.ticket)):
+            records.save_window(replace(window, ticket=0))
+
+
+def _lives(ticket: HallTicket | None) -> bool:
+    return ticket is not None and ticket.state in LIVE
 
 
 def _figures(hall: Hall, day: date, now: datetime, tickets: Sequence[HallTicket], missed: int) -> Settlement:

@@ -128,6 +128,23 @@ def test_a_hall_settles_by_itself_what_nobody_has_settled(database: str) -> None
         assert figures["themes"][0]["carried_over"] == 1
 
 
+def test_windows_left_open_overnight_are_free_in_the_morning(house: House) -> None:
+    left, resumed = clerk_at(house), clerk_at(house, 2)
+    for turn, clerk in enumerate((left, resumed)):
+        house.take(f"key-{turn:08}")
+        clerk.does("next")
+        clerk.does("start")
+    house.clock.at = house.clock.at.replace(day=3, hour=8, minute=30)
+    again = clerk_at(house, 2)
+    house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
+    states = {one["number"]: one["state"] for one in again.ask("GET", "/v1/windows").json()}
+    assert states == {1: "closed", 2: "open", 3: "closed", 4: "closed"}
+    for turn in range(2, 4):
+        house.take(f"key-{turn:08}")
+    assert again.does("next")["number"] == "A001"
+    assert clerk_at(house, 1, login="109").does("next")["number"] == "A002"
+
+
 def test_a_wait_past_closing_time_is_said_before_a_number_is_given(house: House) -> None:
     house.clock.at = house.clock.at.replace(hour=16, minute=30)
     for turn in range(60):

@@ -32,8 +32,8 @@ def settle(records: HallRecords, hall: Hall, day: date, now: datetime) -> Settle
     today = hall.day(now)
     if day > today:
         raise Refused(Reason.UNKNOWN_DAY, f"{day} has not begun")
-    if day == today and hall.hours.gives_numbers(now):
-        raise Refused(Reason.STILL_OPEN, "the hall still gives numbers")
+    if day == today and not _over(hall, now):
+        raise Refused(Reason.STILL_OPEN, "numbers are still to be given on this day")
     if day < today and day not in records.unsettled_days():
         raise Refused(Reason.UNKNOWN_DAY, f"no numbers were given on {day}")
     for earlier in records.unsettled_days():  # so that no day is left behind a settled one
@@ -48,6 +48,23 @@ def settle(records: HallRecords, hall: Hall, day: date, now: datetime) -> Settle
     records.keep_settlement(settlement)
     records.tell(Happening(What.SETTLED, now, detail=day.isoformat()))
     return settlement
+
+
+def day_to_settle(records: HallRecords, hall: Hall, now: datetime) -> date:
+    """The last day that is over and not settled, else the last settled one. Raises Refused (unknown_day)."""
+    last = hall.day(now) if _over(hall, now) else hall.day(now) - timedelta(days=1)
+    days = [day for day in records.unsettled_days() if day <= last]
+    found = days[-1] if days else records.last_settled()
+    if found is None:
+        raise Refused(Reason.UNKNOWN_DAY, "no day with numbers is over")
+    return found
+
+
+def _over(hall: Hall, now: datetime) -> bool:
+    """Whether this day's last window has closed. Before it opens the day is still to come: no number could be given
+    any more once it is settled."""
+    closes = hall.hours.closes_at(now)
+    return closes is None or now >= closes
 
 
 def settle_due(records: HallRecords, hall: Hall, now: datetime) -> list[Settlement]:

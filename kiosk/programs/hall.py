@@ -173,21 +173,22 @@ def create_clerk(options: HallOptions, login: str, name: str, pin: str, chief: b
 
 
 @command.command()
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day to settle; today if it is left out.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day to settle; the last that is over, if left out.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder for the report.")
 @click.pass_obj
 def settle(options: HallOptions, day: datetime | None, out: Path) -> None:
     """Close a day: every number gets an end, and the report is written (PDF and CSV)."""
     from drivers.hall_report import settlement_pdf
     from kiosk.hall.refusal import Refused
+    from kiosk.hall.settlement import day_to_settle
     from kiosk.hall.settlement import settle as close
     from kiosk.hall.settlement_csv import tickets_csv
     from kiosk.programs.hall_house import now, open_house, read_hall_config
 
     house = open_house(read_hall_config(options.config), options.database)
     hall, zone = house.hall, house.hall.config.hall.zone
-    chosen = day.date() if day else hall.day(now())
     try:
+        chosen = day.date() if day else house.store.read(lambda records: day_to_settle(records, hall, now())).result()
         settlement = house.store.write(lambda records: close(records, hall, chosen, now())).result()
         tickets = house.store.read(lambda records: records.tickets(chosen)).result()
     except Refused as refused:

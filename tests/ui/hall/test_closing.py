@@ -4,8 +4,11 @@ import csv
 import io
 
 import pypdfium2
+import pytest
 
 from kiosk.hall.access import Role
+from kiosk.hall.refusal import Refused
+from kiosk.hall.settlement import day_to_settle
 from tests.hallkit.house import House, open_house
 from tests.hallkit.people import clerk_at
 
@@ -59,6 +62,32 @@ def test_a_hall_that_is_open_is_not_settled_nor_a_day_to_come(house: House) -> N
     assert house.ask("GET", f"/v1/settlements/{DAY}", Role.MANAGER).status_code == 404
     assert house.ask("POST", "/v1/settlements/2026-02-27", Role.MANAGER).json()["reason"] == "unknown_day"
     assert house.ask("POST", "/v1/settlements/yesterday", Role.MANAGER).status_code == 422
+
+
+@pytest.mark.parametrize(("hour", "minute"), [(0, 5), (7, 59), (17, 29)])
+def test_a_day_is_not_settled_before_its_windows_have_closed(house: House, hour: int, minute: int) -> None:
+    house.clock.at = house.clock.at.replace(hour=hour, minute=minute)
+    assert house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER).json()["reason"] == "still_open"
+    house.clock.at = house.clock.at.replace(hour=9)
+    assert house.take("key-00000001").status_code == 201
+
+
+def test_the_day_to_settle_is_the_last_that_is_over(house: House) -> None:
+    def chosen() -> str:
+        now = house.clock()
+        return str(house.store.read(lambda records: day_to_settle(records, house.hall, now)).result(5))
+
+    house.take("key-00000001")
+    with pytest.raises(Refused, match="no day with numbers is over"):
+        chosen()
+    after_closing(house)
+    assert chosen() == DAY
+    house.clock.at = house.clock.at.replace(day=3, hour=0, minute=5)
+    assert chosen() == DAY
+    house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
+    house.clock.at = house.clock.at.replace(hour=9)
+    house.take("key-00000002")
+    assert chosen() == DAY
 
 
 def test_the_report_accounts_for_every_number_and_for_no_person(house: House) -> None:

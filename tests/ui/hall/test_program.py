@@ -112,6 +112,7 @@ def test_the_day_is_settled_from_a_shell_with_its_report(state: Path) -> None:
     answer = kiosk_hall(state, "settle", "--day", "2020-01-01", "--out", str(state / "out"))
     assert "no numbers were given" in answer.output
     assert kiosk_hall(state, "settle", "--day", "soon").exit_code == 2
+    assert "no day with numbers is over" in kiosk_hall(state, "settle").output
 
 
 def test_the_key_of_the_identities_is_made_once_and_for_its_owner_alone(state: Path) -> None:

@@ -47,7 +47,7 @@ def relay(house: House) -> Iterator[Relay]:
 
 
 def access(url: str, token: str) -> HallAccess:
-    return HallAccess(url, token, connect_seconds=0.5, answer_seconds=0.5)
+    return HallAccess(url, token, connect_seconds=2.0, answer_seconds=2.0)
 
 
 @pytest.fixture

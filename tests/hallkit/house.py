@@ -116,7 +116,7 @@ class House:
 def serving(app: Any, port: int = 0) -> Iterator[str]:
     """Run an application on a free loopback port in a thread; its address."""
     on = listen("127.0.0.1", port)
-    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=int(WAIT))
     server = uvicorn.Server(config)
     ready = threading.Event()
 
@@ -137,7 +137,7 @@ def serving(app: Any, port: int = 0) -> Iterator[str]:
         if hasattr(app.state, "hub"):
             app.state.hub.end()
         server.should_exit = True
-        thread.join(WAIT)
+        thread.join(2 * WAIT)
         on.close()
         assert not thread.is_alive()
 

@@ -10,9 +10,9 @@ from kiosk.hall.happening import Happening, What
 from kiosk.hall.lifecycle import Act, after
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
-from kiosk.hall.ticket import HallTicket, Outcome, window_line
+from kiosk.hall.ticket import HallTicket, Outcome, window_line, window_of
 from kiosk.hall.window import Window, WindowState
-from kiosk.hall.windows import Seat, check_unsettled, own_window
+from kiosk.hall.windows import Seat, check_unsettled, line_of, own_window, window_at
 
 
 def ticket_of(records: HallRecords, id_: int) -> HallTicket:
@@ -44,7 +44,8 @@ def come_back(records: HallRecords, hall: Hall, id_: int, now: datetime) -> Hall
     place = discipline.come_back(ticket.waiting, now.timestamp(), ticket.missed, hall.config.line)
     if place is None or ticket.day != hall.day(now):
         raise Refused(Reason.TOO_LATE, "a new number is needed")
-    fields = {"standing": place.standing, "start": now, "arrived": now, "window": 0, "clerk": 0}
+    line = line_of(records, hall, ticket)
+    fields = {"line": line, "standing": place.standing, "start": now, "arrived": now, "window": 0, "clerk": 0}
     return _move(records, ticket, What.RETURNED, now, state=state, calls=0, ended_at=None, **fields)
 
 
@@ -94,8 +95,14 @@ class Desk:
         return self._move(ticket, What.STARTED, state=state, served_at=ticket.served_at or self.now)
 
     def transfer(self, line: str, note: str, keep_place: bool) -> HallTicket:
-        """Send the person on to a theme or to `window_line` of a window, with a note for the next clerk."""
+        """Send the person on to a theme or to `window_line` of a window, with a note for the next clerk.
+
+        Raises Refused (window_closed) where nobody sits at that window.
+        """
         window, ticket = self._at_window()
+        target = window_of(line)
+        if target and window_at(self.records, self.hall, target).state is WindowState.CLOSED:
+            raise Refused(Reason.WINDOW_CLOSED, f"window {target}")
         state = after(ticket.state, Act.TRANSFER)
         place = discipline.transfer(ticket.waiting, line, self.now.timestamp(), self.hall.config.line, keep_place)
         self._leave(window)

@@ -13,7 +13,7 @@ class Act(StrEnum):
     RETURN = "return"
     START = "start"
     TRANSFER = "transfer"
-    PUT_BACK = "put_back"  # the window closed before the person came
+    PUT_BACK = "put_back"  # the window closed before the person was called or came
     PARK = "park"
     RESUME = "resume"
     FINISH = "finish"
@@ -23,6 +23,7 @@ class Act(StrEnum):
 
 TRANSITIONS: dict[tuple[State, Act], State] = {
     (State.WAITING, Act.CALL): State.CALLED,
+    (State.WAITING, Act.PUT_BACK): State.WAITING,
     (State.WAITING, Act.CANCEL): State.CANCELLED,
     (State.WAITING, Act.CARRY_OVER): State.CARRIED_OVER,
     (State.CALLED, Act.RECALL): State.CALLED,

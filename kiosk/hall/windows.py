@@ -9,7 +9,7 @@ from kiosk.hall.happening import Happening, What
 from kiosk.hall.lifecycle import Act, after
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
-from kiosk.hall.ticket import State
+from kiosk.hall.ticket import HallTicket, State, window_line, window_of
 from kiosk.hall.window import Window, WindowState
 
 
@@ -72,15 +72,39 @@ def pause_window(records: HallRecords, hall: Hall, seat: Seat, now: datetime) ->
 
 
 def close_window(records: HallRecords, hall: Hall, seat: Seat, now: datetime) -> Window:
-    """Leave the window. A ticket that was called and not yet served goes back to its place in line."""
+    """Leave the window. Who was called and not yet served, or waits for this window alone, goes back to the line of
+    their theme and keeps the place. Raises Refused (window_busy) while a ticket is served."""
     window = own_window(records, hall, seat)
     ticket = records.ticket(window.ticket) if window.ticket else None
     if ticket is not None and ticket.state is State.SERVING:
         raise Refused(Reason.WINDOW_BUSY)
     if ticket is not None and ticket.state is State.CALLED:
-        records.change(ticket, state=after(ticket.state, Act.PUT_BACK), calls=0, called_at=None, window=0, clerk=0)
-        records.tell(Happening(What.PUT_BACK, now, ticket.number, ticket.topic, window.number, ticket.id))
+        _put_back(records, ticket, window.number, now)
+    for waiting in _own_line(records, hall, window, now):
+        _put_back(records, waiting, window.number, now)
     return _save(records, Window(window.number, since=now), now)
+
+
+def line_of(records: HallRecords, hall: Hall, ticket: HallTicket) -> str:
+    """Where it may wait: its line, but its theme's where that is the own line of a window that has closed."""
+    own = window_of(ticket.line)
+    return ticket.theme if own and window_at(records, hall, own).state is WindowState.CLOSED else ticket.line
+
+
+def _own_line(records: HallRecords, hall: Hall, window: Window, now: datetime) -> list[HallTicket]:
+    line, day = window_line(window.number), hall.day(now)
+    if not records.waiting_counts(day).get(line):
+        return []
+    return [ticket for ticket in records.tickets(day, (State.WAITING,)) if ticket.line == line]
+
+
+def _put_back(records: HallRecords, ticket: HallTicket, number: int, now: datetime) -> None:
+    """Into line, but not that of the window itself, which nobody will call."""
+    line = ticket.theme if window_of(ticket.line) == number else ticket.line
+    fields = {"state": after(ticket.state, Act.PUT_BACK), "line": line, "calls": 0, "window": 0, "clerk": 0}
+    called_at = None if ticket.state is State.CALLED else ticket.called_at
+    back = records.change(ticket, called_at=called_at, **fields)
+    records.tell(Happening(What.PUT_BACK, now, back.number, back.topic, number, back.id))
 
 
 def _save(records: HallRecords, window: Window, now: datetime) -> Window:

@@ -103,7 +103,7 @@ class AnyDay(RuleBasedStateMachine):
     def finish(self, window: int, outcome: Outcome) -> None:
         self.desk(window, lambda desk: desk.finish(outcome, ""))
 
-    @rule(window=WINDOWS, line=st.sampled_from(["A", "B", "@2"]), keep=st.booleans())
+    @rule(window=WINDOWS, line=st.sampled_from(["A", "B", "@2", "@3"]), keep=st.booleans())
     def transfer(self, window: int, line: str, keep: bool) -> None:
         self.desk(window, lambda desk: desk.transfer(line, "", keep))
 
@@ -152,13 +152,21 @@ class AnyDay(RuleBasedStateMachine):
         assert all(one.state is not WindowState.CLOSED for one in self.windows() if one.ticket)
 
     @invariant()
+    def nobody_waits_for_a_closed_window(self) -> None:
+        if not hasattr(self, "store"):
+            return
+        closed = {window_line(one.number) for one in self.windows() if one.state is WindowState.CLOSED}
+        unopened = {window_line(n) for n in self.hall.config.windows} - {window_line(w.number) for w in self.windows()}
+        assert not {one.line for one in self.tickets() if one.state is State.WAITING} & (closed | unopened)
+
+    @invariant()
     def memory_and_database_agree(self) -> None:
         if not hasattr(self, "store"):
             return
         day = self.hall.day(self.now)
 
         def look(records: HallRecords) -> tuple[Any, ...]:
-            heads = sorted((one.id, one.state) for one in records.heads(day, ["A", "B", "@2"]))
+            heads = sorted((one.id, one.state) for one in records.heads(day, ["A", "B", "@2", "@3"]))
             return heads, dict(records.waiting_counts(day)), records.windows()
 
         assert self.store.write(look).result(WAIT) == self.store.read(look).result(WAIT)

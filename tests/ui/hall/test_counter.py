@@ -117,12 +117,44 @@ def test_transfer_to_a_theme_keeps_number_note_and_place(house: House, clerk: Cl
 
 def test_transfer_to_a_window_waits_for_that_window_alone(house: House, clerk: ClerkAtWindow) -> None:
     give(house, "A")
+    other = clerk_at(house, 2)
     clerk.does("next")
     clerk.does("transfer", window=2, keep_place=False)
     assert clerk.refused("next") == "nobody_waiting"
-    assert clerk_at(house, 2).does("next")["number"] == "A001"
+    assert other.does("next")["number"] == "A001"
     assert clerk.refused("transfer", window=99) == "unknown_window"
     assert clerk.refused("transfer") == "unknown_window"
+
+
+def test_nobody_waits_for_a_window_that_is_closed(house: House, clerk: ClerkAtWindow) -> None:
+    give(house, "A", "A", "A")
+    clerk.does("next")
+    assert clerk.refused("transfer", window=2) == "window_closed"
+    other = clerk_at(house, 2)
+    for _ in range(2):
+        clerk.does("transfer", window=2)
+        clerk.does("next")
+    assert other.does("next")["number"] == "A001"
+    other.does("close")
+    waiting = clerk.ask("GET", "/v1/line?themes=A&window=1").json()["waiting"]
+    assert [(one["number"], one["line"], one["state"]) for one in waiting] == [
+        ("A001", "A", "waiting"),
+        ("A002", "A", "waiting"),
+    ]
+    clerk.does("start")
+    clerk.does("finish", outcome="done")
+    assert clerk.does("next")["number"] == "A001"
+
+
+def test_who_was_missed_at_a_window_now_closed_comes_back_to_the_theme(house: House, clerk: ClerkAtWindow) -> None:
+    give(house, "A")
+    other = clerk_at(house, 2)
+    clerk.does("next")
+    clerk.does("transfer", window=2)
+    missed = call_to_no_show(other)
+    other.does("close")
+    assert clerk.ask("POST", f"/v1/tickets/{missed}/return").json()["line"] == "A"
+    assert clerk.does("next")["number"] == "A001"
 
 
 def test_park_and_resume_at_another_window(house: House, clerk: ClerkAtWindow) -> None:

@@ -3,13 +3,14 @@
 The page is pushed about, then let go; "still" is the first frame that shows it where it stays.
 """
 
-import os
 import queue
 import statistics
 import threading
 import time
 from itertools import count
 from typing import Any
+
+from tests.bench.one_core import OneCore
 
 ROUNDS = 12
 PAPERS = ("licence", "lease", "diagnosis", "household", "health_card", "floor_plan")
@@ -19,7 +20,7 @@ REQUESTS = count(1)  # over all rounds, as on a terminal
 
 
 def bench() -> list[dict[str, object]]:
-    with _OneCore():
+    with OneCore():
         times = _measure()
     return [
         _row("page still to taken, median", statistics.median(times)),
@@ -29,24 +30,6 @@ def bench() -> list[dict[str, object]]:
 
 def _row(name: str, milliseconds: float) -> dict[str, object]:
     return {"name": name, "ours": milliseconds, "goal": f"<= {GOAL_MS:.0f}", "unit": "ms"}
-
-
-class _OneCore:
-    """Holds this process, and OpenCV in it, to one processor."""
-
-    def __enter__(self) -> None:
-        import cv2
-
-        self._before = os.sched_getaffinity(0)
-        self._threads = cv2.getNumThreads()
-        os.sched_setaffinity(0, {min(self._before)})
-        cv2.setNumThreads(1)
-
-    def __exit__(self, *_: object) -> None:
-        import cv2
-
-        os.sched_setaffinity(0, self._before)
-        cv2.setNumThreads(self._threads)
 
 
 class _Desk:

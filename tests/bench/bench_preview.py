@@ -1,6 +1,6 @@
-"""The live preview: frames painted a second at 1920x1080 while pages are looked for, against the camera's own rate.
+"""The live preview: frames painted a second at 1920x1080 while pages are looked for, on one core.
 
-Beside it how long a touch waits meanwhile: from the finger to the answer of the page.
+The goal is 15; the camera gives 24. Beside it how long a touch waits meanwhile: from the finger to the answer of the page.
 """
 
 import os
@@ -10,12 +10,19 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.bench.one_core import OneCore
+
 SECONDS = 4.0
 GOAL = 15.0
 TOUCHES = 12
 
 
 def bench() -> list[dict[str, object]]:
+    with OneCore():
+        return _measured()
+
+
+def _measured() -> list[dict[str, object]]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     from drivers.sim.camera import FakeCamera

@@ -58,7 +58,7 @@ class TerminalRig(QObject):
             platform=ports,
             clock=self.clock,
             papers=PlainPapers(),
-            settings=VisitSection(),
+            settings=VisitSection(takes_pages=False),  # what is measured must not end by itself
             requests=count(1),
             new_key=lambda: "key",
         )

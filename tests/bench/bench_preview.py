@@ -1,6 +1,6 @@
 """The live preview: frames painted a second at 1920x1080 while pages are looked for, on one core.
 
-The goal is 15; the camera gives 24. Beside it how long a touch waits meanwhile: from the finger to the answer of the page.
+The goal is 15; the camera gives 24. Beside it how long a touch waits meanwhile: from the finger to the answer.
 """
 
 import os

@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from drivers.hall_store.grants import Grants
 from drivers.hall_store.tables import clerk, token
@@ -42,3 +42,12 @@ class People(Grants):
             token.c.hall == self.hall_id, token.c.clerk == clerk_id, token.c.revoked_at.is_(None)
         )
         self._change(chosen.values(revoked_at=now))
+
+    def clerks_since(self, moment: datetime) -> frozenset[int]:
+        chosen = select(token.c.clerk).where(
+            token.c.hall == self.hall_id,
+            token.c.clerk != 0,
+            token.c.expires_at > moment,
+            or_(token.c.revoked_at.is_(None), token.c.revoked_at > moment),
+        )
+        return frozenset(self.connection.execute(chosen).scalars())

@@ -10,6 +10,7 @@ from kiosk.hall.happening import Happening, What
 from kiosk.hall.identity import digest
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
+from kiosk.hall.windows import vacate_windows_of
 
 
 def take_on(records: HallRecords, new: Clerk, now: datetime) -> Clerk:
@@ -21,14 +22,19 @@ def take_on(records: HallRecords, new: Clerk, now: datetime) -> Clerk:
     return kept
 
 
-def change_clerk(records: HallRecords, id_: int, now: datetime, **fields: object) -> Clerk:
-    """New name, PIN, rank, or out of service; sessions that are open end. Raises Refused (unknown_clerk)."""
+def change_clerk(records: HallRecords, hall: Hall, id_: int, now: datetime, **fields: object) -> Clerk:
+    """New name, PIN, rank, or out of service, which leaves the window; sessions that are open end.
+
+    Raises Refused (unknown_clerk).
+    """
     clerk = records.clerk(id_)
     if clerk is None:
         raise Refused(Reason.UNKNOWN_CLERK)
     changed = replace(clerk, **fields)  # type: ignore[arg-type]  # the caller's fields are Clerk's
     records.save_clerk(changed)
     records.end_sessions(id_, now)
+    if not changed.active:
+        vacate_windows_of(records, hall, id_, now)
     records.tell(Happening(What.CLERKS, now, detail=f"{id_} changed"))
     return changed
 
@@ -47,6 +53,8 @@ def sign_in(records: HallRecords, session: Grant, token: str) -> Grant:
     return kept
 
 
-def sign_out(records: HallRecords, clerk: int, now: datetime) -> None:
+def sign_out(records: HallRecords, hall: Hall, clerk: int, now: datetime) -> None:
+    """The clerk goes, and leaves the window."""
     records.end_sessions(clerk, now)
+    vacate_windows_of(records, hall, clerk, now)
     records.tell(Happening(What.TOKENS, now, detail=f"clerk {clerk} signed out"))

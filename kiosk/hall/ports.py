@@ -92,6 +92,9 @@ class ClerkRecords(Protocol):
     def end_sessions(self, clerk_id: int, now: datetime) -> None:
         """Make every session of this clerk worthless."""
 
+    def clerks_since(self, moment: datetime) -> frozenset[int]:
+        """Clerks with a session that was worth something at this moment or later."""
+
 
 class DiaryRecords(Protocol):
     """Appointments and settled days."""

@@ -13,7 +13,8 @@ from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.settled import Settlement, ThemeFigures
 from kiosk.hall.ticket import LIVE, HallTicket, Outcome, Rating, State
-from kiosk.hall.window import Window, WindowState
+from kiosk.hall.window import WindowState
+from kiosk.hall.windows import vacate
 
 ENDS: dict[State, tuple[Act, What]] = {
     State.WAITING: (Act.CARRY_OVER, What.CARRIED_OVER),
@@ -85,18 +86,16 @@ def _end(records: HallRecords, ticket: HallTicket, now: datetime) -> None:
 
 
 def _close_windows(records: HallRecords, hall: Hall, day: date, now: datetime) -> None:
-    """Those left open since that day or before. One that a clerk has turned to since then keeps no ended ticket."""
+    """Those left open since that day or before; where a clerk goes on, only the ended ticket leaves."""
     for window in records.windows():
-        if window.since is not None and hall.day(window.since) <= day:
-            if window.state is not WindowState.CLOSED:
-                records.tell(Happening(What.WINDOW, now, window=window.number, detail=WindowState.CLOSED.value))
-            records.save_window(Window(window.number))
-        elif window.ticket and not _lives(records.ticket(window.ticket)):
+        ticket = records.ticket(window.ticket) if window.ticket else None
+        goes_on = ticket is not None and ticket.state in LIVE
+        if goes_on or window.since is None:
+            continue
+        if window.state is not WindowState.CLOSED and hall.day(window.since) <= day:
+            vacate(records, hall, window.number, now)
+        elif window.ticket:
             records.save_window(replace(window, ticket=0))
-
-
-def _lives(ticket: HallTicket | None) -> bool:
-    return ticket is not None and ticket.state in LIVE
 
 
 def _figures(hall: Hall, day: date, now: datetime, tickets: Sequence[HallTicket], missed: int) -> Settlement:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.hall.hall import Hall
 from kiosk.hall.happening import Happening, What
@@ -11,6 +11,9 @@ from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import HallTicket, State, window_line, window_of
 from kiosk.hall.window import Window, WindowState
+
+BACK_SOON = timedelta(minutes=5)
+"""A clerk whose session ended, as with a new PIN, may sign in again for so long and go on at the window."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,36 @@ def close_window(records: HallRecords, hall: Hall, seat: Seat, now: datetime) ->
     ticket = records.ticket(window.ticket) if window.ticket else None
     if ticket is not None and ticket.state is State.SERVING:
         raise Refused(Reason.WINDOW_BUSY)
+    return _leave(records, hall, window, ticket, now)
+
+
+def vacate(records: HallRecords, hall: Hall, number: int, now: datetime) -> None:
+    """Close a window whose clerk has left it: a number that was being served is on hold for any other window."""
+    window = window_at(records, hall, number)
+    ticket = records.ticket(window.ticket) if window.ticket else None
+    if ticket is not None and ticket.state is State.SERVING:
+        held = records.change(ticket, state=after(ticket.state, Act.PARK))
+        records.tell(Happening(What.PARKED, now, held.number, held.topic, number, held.id))
+    if window.state is not WindowState.CLOSED:
+        _leave(records, hall, window, ticket, now)
+
+
+def vacate_windows_of(records: HallRecords, hall: Hall, clerk: int, now: datetime) -> None:
+    """This clerk is at no window any more."""
+    for window in records.windows():
+        if window.clerk == clerk:
+            vacate(records, hall, window.number, now)
+
+
+def vacate_absent(records: HallRecords, hall: Hall, now: datetime) -> None:
+    """Close the windows of clerks whose session has ended, unless that was a moment ago."""
+    here = records.clerks_since(now - BACK_SOON)
+    for window in records.windows():
+        if window.state is not WindowState.CLOSED and window.clerk not in here:
+            vacate(records, hall, window.number, now)
+
+
+def _leave(records: HallRecords, hall: Hall, window: Window, ticket: HallTicket | None, now: datetime) -> Window:
     if ticket is not None and ticket.state is State.CALLED:
         _put_back(records, ticket, window.number, now)
     for waiting in _own_line(records, hall, window, now):

@@ -21,6 +21,7 @@ from ui.hall.stream import Hub
 
 log = logging.getLogger(__name__)
 SETTLE_SECONDS = 60.0
+ABSENT_SECONDS = 60.0
 LOOK_AHEAD_SECONDS = 5.0
 NOTICE_SECONDS = 5.0
 ASSETS = Path(__file__).with_name("assets")
@@ -66,6 +67,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     context: Context = app.state.context
     tasks = [
         asyncio.create_task(_again_and_again(context.settle_due, SETTLE_SECONDS, ending)),
+        asyncio.create_task(_again_and_again(context.vacate_absent, ABSENT_SECONDS, ending)),
         asyncio.create_task(_again_and_again(context.look_ahead, LOOK_AHEAD_SECONDS, ending)),
         asyncio.create_task(_again_and_again(context.send_notices, NOTICE_SECONDS, ending)),
     ]

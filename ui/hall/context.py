@@ -21,6 +21,7 @@ from kiosk.hall.ports import HallRecords, Store
 from kiosk.hall.settled import Settlement
 from kiosk.hall.settlement import settle_due
 from kiosk.hall.ticket import HallTicket
+from kiosk.hall.windows import vacate_absent
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -65,6 +66,14 @@ class Context:
         else:
             for settlement in done:
                 log.info("settled %s, balanced: %s", settlement.day, settlement.balanced)
+
+    async def vacate_absent(self) -> None:
+        """Close the windows of clerks who are gone; a failure is logged, and it is tried again later."""
+        now = self.now()
+        try:
+            await self.write(lambda records: vacate_absent(records, self.hall, now))
+        except Exception as error:  # noqa: BLE001 - the border of a task that must go on
+            log.error("windows left alone could not be closed: %s", type(error).__name__)
 
     async def look_ahead(self) -> None:
         """Make the foresight anew, where anything has happened since it was made."""

@@ -15,11 +15,12 @@ from kiosk.hall.identity import new_token
 from kiosk.hall.manage import close_theme, open_theme
 from kiosk.hall.overview import Overview, overview
 from kiosk.hall.tokens import hand_out, revoke
+from kiosk.hall.windows import vacate
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
 from ui.hall.pins import hash_pin
-from ui.hall.wishes import ClerkChange, ClerkWish, PathId, PathTheme, QrWish, ReasonWish, TokenWish
+from ui.hall.wishes import ClerkChange, ClerkWish, PathId, PathTheme, QrWish, ReasonWish, TokenWish, WindowNumber
 
 router = APIRouter(prefix="/v1", tags=["manager"], responses=FAULTS)
 MayManage = Annotated[Grant, Depends(needs(Right.MANAGE))]
@@ -80,6 +81,15 @@ async def reopen(theme: PathTheme, request: Request, _grant: MayManage) -> Respo
     return Response(status_code=204)
 
 
+@router.post("/windows/{number}/vacate", status_code=204, summary="Close a window that its clerk has left open")
+async def vacate_window(number: WindowNumber, request: Request, _grant: MayManage) -> Response:
+    """A number called there goes back into line, one that was being served is on hold."""
+    context = context_of(request)
+    now = context.now()
+    await context.write(lambda records: vacate(records, context.hall, number, now))
+    return Response(status_code=204)
+
+
 @router.get("/tokens", response_model=list[TokenShown], summary="Every device's token that is worth something")
 async def tokens(request: Request, _grant: MayManage) -> Response:
     found = await context_of(request).read(lambda records: records.grants())
@@ -132,7 +142,7 @@ async def change(clerk: PathId, wish: ClerkChange, request: Request, _grant: May
     fields = wish.model_dump(exclude_none=True)
     if pin := fields.pop("pin", None):
         fields["pin_hash"] = await hash_pin(pin)
-    changed = await context.write(lambda records: change_clerk(records, clerk, now, **fields))
+    changed = await context.write(lambda records: change_clerk(records, context.hall, clerk, now, **fields))
     request.app.state.doorman.forget()
     return json_answer(_shown(changed))
 

@@ -86,11 +86,11 @@ async def who(grant: Annotated[Grant, Depends(needs(Right.SERVE))]) -> Response:
     return json_answer(DeviceKnown(grant.role, grant.name, grant.window))
 
 
-@router.delete("/sign-in", status_code=204, summary="Sign out: every session of this clerk ends")
+@router.delete("/sign-in", status_code=204, summary="Sign out and leave the window: every session of this clerk ends")
 async def end_session(request: Request, grant: Annotated[Grant, Depends(needs(Right.SERVE))]) -> Response:
     context = context_of(request)
     now = context.now()
-    await context.write(lambda records: sign_out(records, grant.clerk, now))
+    await context.write(lambda records: sign_out(records, context.hall, grant.clerk, now))
     doorman: Doorman = request.app.state.doorman
     doorman.forget()
     answer = Response(status_code=204)

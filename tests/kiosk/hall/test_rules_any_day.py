@@ -23,7 +23,7 @@ from kiosk.hall.refusal import Refused
 from kiosk.hall.settlement import settle
 from kiosk.hall.ticket import LIVE, Claim, HallTicket, Kind, Outcome, State, window_line
 from kiosk.hall.window import WindowState
-from kiosk.hall.windows import Seat, close_window, open_window, pause_window
+from kiosk.hall.windows import Seat, close_window, open_window, pause_window, vacate
 from tests.hallkit.house import MONDAY, WAIT, config_of, sqlite_url
 
 WINDOWS = st.integers(1, 4)
@@ -71,13 +71,14 @@ class AnyDay(RuleBasedStateMachine):
         wanted = NumberWanted(f"key-{self.keys:08}", theme, Kind.CARD, f"code{self.keys:08}", holder, "张*", claim)
         self.do(lambda records: give_number(records, self.hall, wanted, self.now))
 
-    @rule(window=WINDOWS, what=st.sampled_from(["open", "pause", "close"]))
+    @rule(window=WINDOWS, what=st.sampled_from(["open", "pause", "close", "vacate"]))
     def window_turns(self, window: int, what: str) -> None:
         seat = Seat(window, window, f"clerk {window}")
         acts: dict[str, Callable[[HallRecords], Any]] = {
             "open": lambda records: open_window(records, self.hall, seat, (), self.now),
             "pause": lambda records: pause_window(records, self.hall, seat, self.now),
             "close": lambda records: close_window(records, self.hall, seat, self.now),
+            "vacate": lambda records: vacate(records, self.hall, window, self.now),
         }
         self.do(acts[what])
 

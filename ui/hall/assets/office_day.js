@@ -1,6 +1,6 @@
 // Today at a glance: themes, windows and ratings; themes are opened and closed here.
 import { ask, el, say } from "./hall.js";
-import { answerOf } from "./office_dialog.js";
+import { answerOf, sure } from "./office_dialog.js";
 
 const byId = (id) => document.getElementById(id);
 const BY_STAFF = "closed_by_staff";
@@ -36,7 +36,7 @@ export async function drawDay() {
     const most = Math.max(1, ...day.themes.map((theme) => theme.waiting));
     byId("themes").replaceChildren(...day.themes.map((theme) => themeRow(theme, most)));
   });
-  byId("windows").replaceChildren(...day.windows.map((window) => windowTile(window, day.now)));
+  keepFocus(byId("windows"), () => byId("windows").replaceChildren(...day.windows.map((window) => windowTile(window, day.now))));
   drawRatings(day.ratings, day.asked);
 }
 
@@ -129,7 +129,15 @@ function windowTile(window, now) {
     window.state !== "closed" && el("p", {}, window.clerk_name, " ", el("span", { class: "soft" }, window.themes.join(" "))),
     window.state !== "closed" && el("p", {}, ticket),
     (window.state !== "closed" || window.served > 0) && el("p", { class: "soft" }, say(`办结 ${window.served}`, `${window.served} served`), mean),
+    window.state !== "closed" && el("button", { id: `vacate-${window.number}`, class: "small", onclick: () => vacate(window) }, say("关窗", "Close")),
   );
+}
+
+/** For a clerk who left without closing. */
+async function vacate(window) {
+  const zh = `关闭 ${window.number} 号窗口？正在叫的号码回到队伍，正在办理的暂存。`;
+  const en = `Close window ${window.number}? A number called there goes back into line, one being served is put on hold.`;
+  if (await sure(say(zh, en), say("关窗", "Close"))) await act(ask("POST", `/v1/windows/${window.number}/vacate`));
 }
 
 function drawRatings(ratings, asked) {

@@ -248,6 +248,10 @@ function linked(up) {
 }
 
 async function signOut() {
+  const zh = "退出并关窗？正在办理的号码将暂存。";
+  const en = "Sign out and close the window? A number being served is put on hold.";
+  const sits = desk?.window && desk.window.state !== "closed" && desk.window.clerk_name === desk.clerk.name;
+  if (sits && !(await sure(zh, en, "退出", "Sign out"))) return;
   await ask("DELETE", "/v1/sign-in").catch(refuse);
   location.reload();
 }

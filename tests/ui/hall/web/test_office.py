@@ -68,6 +68,16 @@ def test_the_day_is_live(office: Any, hall: House) -> None:
     expect(window).to_contain_text("办结 1，平均 6")
 
 
+def test_a_window_left_open_is_closed_from_here(office: Any, hall: House) -> None:
+    clerk_at(hall, 1)
+    page = office()
+    window = page.locator(".window", has=page.locator(".which", has_text="1"))
+    window.get_by_role("button", name="关窗").click()
+    page.get_by_role("dialog").get_by_role("button", name="关窗").click()
+    expect(window).to_contain_text("未开")
+    expect(window.get_by_role("button")).to_have_count(0)
+
+
 def test_who_will_not_be_served_is_told_in_time(office: Any, hall: House) -> None:
     for number in range(4):
         hall.take(f"key-0000000{number}")

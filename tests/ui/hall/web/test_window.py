@@ -201,3 +201,13 @@ def test_the_console_in_english(device: Device, hall: House) -> None:
     clerk.press("Call next")
     clerk.holds("A001")
     expect(clerk.page.get_by_role("button", name=re.compile(r"No-show \(2 more\)"))).to_be_disabled()
+
+
+def test_signing_out_at_an_open_window_closes_it(device: Device, hall: House) -> None:
+    clerk = at_desk(device, hall, 1)
+    for answer in ("返回", "退出"):
+        clerk.page.locator("#sign-out").click()
+        clerk.page.get_by_role("dialog").get_by_role("button", name=answer).click()
+    expect(clerk.page.get_by_label("密码")).to_be_visible()
+    windows = hall.ask("GET", "/v1/board", Role.BOARD).json()["windows"]
+    assert {one["state"] for one in windows} == {"closed"}

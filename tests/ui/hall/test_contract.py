@@ -1,5 +1,7 @@
 """The published contract under fire: whatever is sent, the answer is no 5xx, and it has the form it promised."""
 
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,9 @@ from schemathesis.checks import not_a_server_error, response_schema_conformance
 
 from kiosk.hall.access import Grant, Role
 from kiosk.hall.identity import digest
-from tests.hallkit.house import WAIT, House, config_of, open_house, sqlite_url
+from tests.hallkit.house import MONDAY, WAIT, House, config_of, open_house, sqlite_url
+from tests.hallkit.people import clerk_at
+from tests.ui.hall.test_closing import a_day_with_every_end
 
 CASES = 6  # of each operation, role and mode
 RATES = 'security = { pin_rate = "100000/minute", follow_rate = "100000/minute", public_rate = "100000/minute" }\n'
@@ -19,15 +23,40 @@ MODES = (schemathesis.GenerationMode.NEGATIVE, schemathesis.GenerationMode.POSIT
 
 @pytest.mark.timeout(110)
 def test_whatever_is_sent_there_is_no_server_error(tmp_path: Path) -> None:
+    """In the midst of a day: windows at work, numbers with every end, appointments, a settled day before."""
     with open_house(sqlite_url(tmp_path), config_of(RATES)) as house:
+        known = a_day(house)
         schema = schemathesis.openapi.from_url(f"{house.url}/openapi.json")
         operations = [result.ok() for result in schema.get_all_operations()]
         assert len(operations) > 40
-        for role in (Role.TERMINAL, Role.CHIEF):
+        for role in (Role.TERMINAL, Role.BOARD, Role.WINDOW, Role.CHIEF):
             token = token_of(house, role)
             for operation in operations:
                 if operation.path != "/v1/events":  # it never ends
-                    fire(operation, token)
+                    fire(operation, token, known)
+
+
+def a_day(house: House) -> dict[str, list[Any]]:
+    """What there is to name in a path."""
+    house.take("key-of-yesterday")
+    house.clock.ahead(hours=9)
+    assert house.ask("POST", f"/v1/settlements/{MONDAY:%Y-%m-%d}", Role.MANAGER).ok
+    house.clock.ahead(hours=15)
+    a_day_with_every_end(house)
+    clerk_at(house, 2)
+    begins = house.clock.at.replace(minute=30) + timedelta(days=1)
+    holder = {"number": "11010119900307999X", "name": "张测试"}
+    wish = {"theme": "A", "begins": begins.isoformat(), "holder": holder}
+    booked = house.ask("POST", "/v1/appointments", headers={"Idempotency-Key": "key-of-booking"}, json=wish).json()
+    follow = house.take("key-to-follow").json()["follow_url"].rpartition("/")[2]
+    return {
+        "number": [1, 2, 3],
+        "ticket": list(range(1, 10)),
+        "clerk": [1, 2],
+        "theme": ["A", "B"],
+        "code": [booked["code"], follow],
+        "day": [f"{MONDAY:%Y-%m-%d}", f"{house.clock.at:%Y-%m-%d}"],
+    }
 
 
 def token_of(house: House, role: Role) -> str:
@@ -37,25 +66,33 @@ def token_of(house: House, role: Role) -> str:
     return token
 
 
-def fire(operation: Any, token: str) -> None:
+def fire(operation: Any, token: str, known: dict[str, list[Any]]) -> None:
     for mode in MODES:
-        if mode is schemathesis.GenerationMode.NEGATIVE and not has_input(operation):
-            continue
+        if mode is not schemathesis.GenerationMode.NEGATIVE or has_input(operation):
+            fire_one_mode(operation, mode, token, known)
 
-        @settings(
-            max_examples=CASES,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(case=operation.as_strategy(mode))
-        def shoot(case: Any) -> None:
-            checks = [not_a_server_error, response_schema_conformance]
-            case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=checks)
 
-        shoot()
+def fire_one_mode(operation: Any, mode: Any, token: str, known: dict[str, list[Any]]) -> None:
+    """Invented paths, and such as lead to what is there."""
+    turns = count()
+
+    @settings(
+        max_examples=CASES,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(mode))
+    def shoot(case: Any) -> None:
+        turn, path = next(turns), case.path_parameters or {}
+        if mode is schemathesis.GenerationMode.POSITIVE and turn % 3:
+            case.path_parameters = path | {name: known[name][turn % len(known[name])] for name in path if name in known}
+        checks = [not_a_server_error, response_schema_conformance]
+        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=checks)
+
+    shoot()
 
 
 def has_input(operation: Any) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from drivers.hall_store.tables import token
 from drivers.hall_store.tickets import Tickets
@@ -23,6 +23,14 @@ class Grants(Tickets):
     def grants(self) -> list[Grant]:
         chosen = select(*COLUMNS).where(token.c.hall == self.hall_id, token.c.clerk == 0, token.c.revoked_at.is_(None))
         return [Grant(*row) for row in self.connection.execute(chosen.order_by(token.c.id))]
+
+    def valid_grants(self, now: datetime) -> frozenset[int]:
+        chosen = select(token.c.id).where(
+            token.c.hall == self.hall_id,
+            token.c.revoked_at.is_(None),
+            or_(token.c.expires_at.is_(None), token.c.expires_at > now),
+        )
+        return frozenset(self.connection.execute(chosen).scalars())
 
     def add_grant(self, new: Grant, digest: str) -> Grant:
         values: dict[str, Any] = {**asdict(new), "hall": self.hall_id, "digest": digest}

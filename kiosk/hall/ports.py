@@ -72,6 +72,9 @@ class AccessRecords(Protocol):
     def grants(self) -> list[Grant]:
         """Every device's token that has not been revoked, oldest first."""
 
+    def valid_grants(self, now: datetime) -> frozenset[int]:
+        """The ids of all tokens and sessions that are worth something now."""
+
     def add_grant(self, new: Grant, digest: str) -> Grant: ...
 
     def revoke_grant(self, id_: int, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 A page that lost its connection says which number it saw last and gets what it missed."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -18,6 +19,7 @@ from ui.hall.context import Context
 from ui.hall.guard import Doorman, needs
 from ui.hall.wishes import Themes
 
+log = logging.getLogger(__name__)
 router = APIRouter(prefix="/v1", tags=["live"], responses=FAULTS)
 HEARTBEAT_SECONDS = 10.0
 """Silence longer than this means that the connection is lost: pages say so."""
@@ -28,14 +30,14 @@ FOR_MANAGERS = frozenset({What.TOKENS, What.CLERKS})
 
 @dataclass(eq=False)
 class Listener:
-    """One open page. `themes` empty: everything."""
+    """One open page, for as long as its token or session is worth something. `themes` empty: everything."""
 
     themes: frozenset[str]
-    everything: bool  # also what only the manager may know
+    grant: Grant
     lines: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
 
     def wants(self, told: Happening) -> bool:
-        if told.what in FOR_MANAGERS and not self.everything:
+        if told.what in FOR_MANAGERS and not self.grant.may(Right.MANAGE):
             return False
         return not self.themes or not told.line or told.line in self.themes
 
@@ -57,13 +59,14 @@ class Hub:
         self._listeners: set[Listener] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ended = False
+        self._checks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._context.store.listen(self.post)
 
     def post(self, news: list[Happening]) -> None:
-        if not self._listeners and not any(told.what is What.TOKENS for told in news):
+        if not self._listeners and not _of_grants(news):
             return  # the loop has better things to do
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._spread, news)
@@ -79,13 +82,28 @@ class Hub:
             listener.give(None)
 
     def _spread(self, news: list[Happening]) -> None:
+        if _of_grants(news):
+            self._doorman.forget()
+            check = asyncio.get_running_loop().create_task(self._check_grants())
+            self._checks.add(check)
+            check.add_done_callback(self._checks.discard)
         for told in news:
-            if told.what is What.TOKENS:
-                self._doorman.forget()
             wanting = [listener for listener in self._listeners if listener.wants(told)]
             line = event_of(told) if wanting else b""
             for listener in wanting:
                 listener.give(line)
+
+    async def _check_grants(self) -> None:
+        """End the pages whose token was taken back or whose clerk has signed out."""
+        now, listeners = self._context.now(), list(self._listeners)
+        try:
+            valid = await self._context.read(lambda records: records.valid_grants(now))
+        except Exception as error:  # noqa: BLE001 - the border of a task
+            log.error("the tokens of open pages could not be checked: %s", type(error).__name__)
+            return
+        for listener in listeners:
+            if listener.grant.id not in valid:
+                listener.give(None)
 
     async def stream(self, listener: Listener, last: int | None) -> AsyncIterator[bytes]:
         """Lines for one page, beginning after happening `last`."""
@@ -108,7 +126,7 @@ class Hub:
         return await self._context.read(lambda records: records.happenings(last, MISSED_LIMIT))
 
     async def _lines(self, listener: Listener, seen: int) -> AsyncIterator[bytes]:
-        while not self._ended:
+        while not self._ended and listener.grant.holds(self._context.now()):
             try:
                 line = await asyncio.wait_for(listener.lines.get(), HEARTBEAT_SECONDS)
             except TimeoutError:
@@ -117,6 +135,10 @@ class Hub:
                 return
             if not line.startswith(b"id: ") or _seq(line) > seen:
                 yield line
+
+
+def _of_grants(news: Sequence[Happening]) -> bool:
+    return any(told.what in FOR_MANAGERS for told in news)
 
 
 def event_of(told: Happening) -> bytes:
@@ -136,6 +158,6 @@ async def events(
     after: Annotated[int | None, Query(ge=0, le=2**53, description="As Last-Event-ID, for the first request")] = None,
 ) -> StreamingResponse:
     hub: Hub = request.app.state.hub
-    listener = Listener(frozenset(filter(None, themes.split(","))), grant.may(Right.MANAGE))
+    listener = Listener(frozenset(filter(None, themes.split(","))), grant)
     last = last_event_id if last_event_id is not None else after
     return StreamingResponse(hub.stream(listener, last), media_type="text/event-stream")

@@ -47,6 +47,11 @@ class Board:
             pass
         return told
 
+    def ended(self) -> None:
+        """The hall has ended it: nothing more will come."""
+        self._thread.join(WAIT)
+        assert not self._thread.is_alive()
+
     def close(self) -> None:
         with suppress(OSError):
             self._line.shutdown(socket.SHUT_RDWR)
@@ -111,6 +116,35 @@ def test_tokens_and_clerks_are_told_to_managers_alone(house: House) -> None:
         house.take("key-00000001")
         assert office.until("tokens")
         assert page.next()[1]["what"] == "issued"
+
+
+def test_a_token_taken_back_ends_its_page_at_once(house: House) -> None:
+    house.token(Role.BOARD)
+    lost, kept = house.token(Role.BOARD), house.token(Role.BOARD)
+    with board(house, lost) as page, board(house, kept) as other:
+        ids = [one["id"] for one in house.ask("GET", "/v1/tokens", Role.MANAGER).json()]
+        assert house.ask("DELETE", f"/v1/tokens/{ids[1]}", Role.MANAGER).status_code == 204
+        page.ended()
+        house.take("key-00000001")
+        assert other.next()[1]["what"] == "issued"
+
+
+def test_a_clerk_who_signs_out_or_is_put_to_rest_hears_nothing_more(house: House) -> None:
+    first, second = clerk_at(house), clerk_at(house, 2)
+    clerks = {one["login"]: one["id"] for one in house.ask("GET", "/v1/clerks", Role.MANAGER).json()}
+    with board(house, first.session) as page, board(house, second.session) as other:
+        first.ask("DELETE", "/v1/sign-in")
+        page.ended()
+        house.ask("PATCH", f"/v1/clerks/{clerks['102']}", Role.MANAGER, json={"active": False})
+        other.ended()
+
+
+def test_a_session_that_is_over_ends_its_page(house: House) -> None:
+    clerk = clerk_at(house)
+    with board(house, clerk.session) as page:
+        house.clock.ahead(hours=house.hall.config.security.clerk_hours)
+        house.take("key-00000001", "A")
+        page.ended()
 
 
 def test_fifty_boards_hear_of_a_call_at_once(house: House) -> None:

@@ -69,9 +69,12 @@ class Desk:
         return self._call(window, by_number[chosen.number])
 
     def call_this(self, id_: int) -> HallTicket:
-        """Call one waiting ticket out of turn; the log says so."""
+        """Call one ticket of this window's lines out of turn; the log says so. Raises Refused (theme_not_here)."""
         window = self._free_window()
-        return self._call(window, ticket_of(self.records, id_), "out of turn")
+        ticket = ticket_of(self.records, id_)
+        if ticket.line not in (*window.themes, window_line(window.number)):
+            raise Refused(Reason.THEME_NOT_HERE)
+        return self._call(window, ticket, "out of turn")
 
     def recall(self) -> HallTicket:
         """Call the same number once more."""

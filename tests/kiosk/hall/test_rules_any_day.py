@@ -122,7 +122,9 @@ class AnyDay(RuleBasedStateMachine):
         if what == "resume":
             self.desk(window, lambda desk: desk.resume(id_))
         elif what == "call":
-            self.desk(window, lambda desk: desk.call_this(id_))
+            called = self.desk(window, lambda desk: desk.call_this(id_))
+            themes = next((one.themes for one in self.windows() if one.number == window), ())
+            assert called is None or called.line in (*themes, window_line(window))
         elif what == "back":
             self.do(lambda records: come_back(records, self.hall, id_, self.now))
         else:

@@ -200,6 +200,19 @@ def test_out_of_turn_and_given_up(house: House, clerk: ClerkAtWindow) -> None:
     assert clerk.ask("POST", "/v1/tickets/999/cancel").status_code == 404
 
 
+def test_out_of_turn_is_still_of_this_windows_lines(house: House, clerk: ClerkAtWindow) -> None:
+    give(house, "A", "B", "A")
+    other, third = clerk_at(house, 4), clerk_at(house, 3, themes=["A"])
+    own, foreign, _ = other.ask("GET", "/v1/line").json()["waiting"]
+    assert third.refused("call", ticket=foreign["id"]) == "theme_not_here"
+    third.does("open", themes=["A", "B"])
+    assert third.does("call", ticket=foreign["id"])["number"] == "B001"
+    clerk.does("call", ticket=own["id"])
+    clerk.does("transfer", window=4)
+    assert clerk.refused("call", ticket=own["id"]) == "theme_not_here"
+    assert other.does("call", ticket=own["id"])["number"] == "A001"
+
+
 def test_a_clerk_sits_at_one_window_and_nobody_takes_it(house: House, clerk: ClerkAtWindow) -> None:
     other = clerk_at(house, 2)
     other.window = 1

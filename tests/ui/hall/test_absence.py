@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.hall.access import Role
+from kiosk.hall.access import Grant, Role
+from kiosk.hall.tokens import hand_out
 from kiosk.hall.windows import BACK_SOON, vacate_absent
 from tests.hallkit.house import WAIT, House, open_house
 from tests.hallkit.people import PIN, ClerkAtWindow, clerk_at, sign_in, take_on
@@ -84,6 +85,16 @@ def test_a_session_that_ended_leaves_the_window_after_a_moment(house: House, gon
     assert (state_of(house), state_of(house, 2)) == ("closed", "open")
     assert [one["number"] for one in there.ask("GET", "/v1/line").json()["parked"]] == ["A001"]
     assert gone.act("next").status_code == 401
+
+
+def test_a_session_without_an_end_lasts(house: House, gone: ClerkAtWindow) -> None:
+    clerk = id_of(house, "101")
+    house.clock.ahead(hours=13)
+    endless = Grant(0, Role.CLERK, "王工", house.clock(), clerk=clerk)
+    house.store.write(lambda records: hand_out(records, endless, "a session for a test")).result(WAIT)
+    house.clock.ahead(hours=13)
+    look_for_absent(house)
+    assert state_of(house) == "open"
 
 
 def test_the_hall_looks_for_absent_clerks_by_itself(database: str) -> None:

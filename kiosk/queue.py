@@ -77,6 +77,7 @@ class Appointment:
     name_zh: str
     name_en: str
     begins: datetime
+    state: str = "booked"  # or "checked_in": its number can be printed again
 
 
 @dataclass(frozen=True)

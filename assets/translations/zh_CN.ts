@@ -751,6 +751,10 @@
         <translation>我到了，签到</translation>
     </message>
     <message>
+        <source>Print my number again</source>
+        <translation>再打印一次我的号</translation>
+    </message>
+    <message>
         <source>Another time</source>
         <translation>改个时间</translation>
     </message>

@@ -69,10 +69,15 @@ def call_off(records: HallRecords, code: str, now: datetime) -> Appointment:
 
 def booked(records: HallRecords, code: str) -> Appointment:
     """Raises Refused (unknown_appointment) where there is none that still stands."""
-    found = records.appointment_by_code(code)
-    if found is None or found.state is not Booking.BOOKED:
+    return found(records, code, (Booking.BOOKED,))
+
+
+def found(records: HallRecords, code: str, states: tuple[Booking, ...]) -> Appointment:
+    """Raises Refused (unknown_appointment) where there is none in one of these states."""
+    one = records.appointment_by_code(code)
+    if one is None or one.state not in states:
         raise Refused(Reason.UNKNOWN_APPOINTMENT)
-    return found
+    return one
 
 
 def check_in(records: HallRecords, hall: Hall, kept: Appointment, now: datetime) -> None:

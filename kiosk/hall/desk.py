@@ -36,7 +36,8 @@ def cancel(records: HallRecords, id_: int, now: datetime) -> HallTicket:
 def come_back(records: HallRecords, hall: Hall, id_: int, now: datetime) -> HallTicket:
     """A missed person is there: back in line by the published rule.
 
-    Raises Refused: too_late after too many returns or on another day, day_settled.
+    Raises Refused: too_late after too many returns or on another day, day_settled, has_another (its number is the
+    detail).
     """
     check_unsettled(records, hall, now)
     ticket = ticket_of(records, id_)
@@ -44,6 +45,9 @@ def come_back(records: HallRecords, hall: Hall, id_: int, now: datetime) -> Hall
     place = discipline.come_back(ticket.waiting, now.timestamp(), ticket.missed, hall.config.line)
     if place is None or ticket.day != hall.day(now):
         raise Refused(Reason.TOO_LATE, "a new number is needed")
+    another = records.live_ticket(ticket.day, ticket.theme, ticket.holder) if ticket.holder else None
+    if another is not None:
+        raise Refused(Reason.HAS_ANOTHER, another.number)
     line = line_of(records, hall, ticket)
     fields = {"line": line, "standing": place.standing, "start": now, "arrived": now, "window": 0, "clerk": 0}
     return _move(records, ticket, What.RETURNED, now, state=state, calls=0, ended_at=None, **fields)

@@ -117,6 +117,14 @@ def check_in(number: str, theme: str, booked: float, now: float, rules: Rules) -
     return Waiting(number, theme, Standing.APPOINTMENT, booked if late <= rules.grace_minutes else now, now)
 
 
+def hurried(ticket: Waiting, standing: Standing, now: float, rules: Rules) -> Waiting:
+    """Somebody in line turns out to stand better: keeps every point earned so far and earns faster from now on."""
+    if rules.rate(standing) <= rules.rate(ticket.standing):
+        return ticket
+    start = now - (now - ticket.start) * rules.rate(ticket.standing) / rules.rate(standing)
+    return replace(ticket, standing=standing, start=start)
+
+
 def come_back(ticket: Waiting, now: float, missed: int, rules: Rules) -> Waiting | None:
     """A person who missed `missed` calls and is back; None where a new number must be taken.
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from kiosk.hall import discipline
-from kiosk.hall.appointment import Appointment
-from kiosk.hall.bookings import booked, check_in
+from kiosk.hall.appointment import Appointment, Booking
+from kiosk.hall.bookings import check_in, found
 from kiosk.hall.discipline import Standing
 from kiosk.hall.hall import Hall
 from kiosk.hall.happening import Happening, What
@@ -57,11 +57,13 @@ def give_number(records: HallRecords, hall: Hall, wanted: NumberWanted, now: dat
     known = records.ticket_by_key(hall.day(now), wanted.key)
     if known is not None:
         return _again(records, hall, wanted, known)
-    if wanted.holder:
-        held = records.live_ticket(hall.day(now), wanted.theme, wanted.holder)
-        if held is not None:
-            return NumberGiven(held, expectation(records, hall, held), reprint=True)
-    ticket = _kept_appointment(records, hall, wanted, now) or _walk_in(records, hall, wanted, now)
+    kept = _appointment(records, hall, wanted, now)
+    holder = kept.holder if kept else wanted.holder
+    held = records.live_ticket(hall.day(now), wanted.theme, holder) if holder else None
+    if held is not None:
+        held = _joined(records, hall, held, kept, now)
+        return NumberGiven(held, expectation(records, hall, held), reprint=True)
+    ticket = _check_in(records, hall, wanted, kept, now) if kept else _walk_in(records, hall, wanted, now)
     return NumberGiven(ticket, expectation(records, hall, ticket))
 
 
@@ -122,11 +124,25 @@ def _walk_in(records: HallRecords, hall: Hall, wanted: NumberWanted, now: dateti
     return _add(records, hall, wanted, Place(standing, now, now), now)
 
 
-def _kept_appointment(records: HallRecords, hall: Hall, wanted: NumberWanted, now: datetime) -> HallTicket | None:
-    """The ticket of an appointment: named by its code, or known by its holder. Caps and closing time do not bind it."""
-    kept = _appointment(records, hall, wanted, now)
-    if kept is None:
-        return None
+def _joined(records: HallRecords, hall: Hall, held: HallTicket, kept: Appointment | None, now: datetime) -> HallTicket:
+    """The number that the person has; an appointment that is kept with it lets it earn faster from now on."""
+    if kept is None or kept.state is not Booking.BOOKED:
+        return held
+    check_in(records, hall, kept, now)
+    if held.state is not State.WAITING:
+        return held
+    begins = discipline.check_in("", held.theme, kept.begins.timestamp(), now.timestamp(), hall.config.line)
+    place = discipline.hurried(held.waiting, begins.standing, now.timestamp(), hall.config.line)
+    start = datetime.fromtimestamp(place.start, now.tzinfo)
+    joined = records.change(held, standing=place.standing, start=start, appointment=kept.id)
+    records.tell(Happening(What.BOOKED, now, joined.number, joined.line, ticket=joined.id, detail="checked in"))
+    return joined
+
+
+def _check_in(records: HallRecords, hall: Hall, wanted: NumberWanted, kept: Appointment, now: datetime) -> HallTicket:
+    """The ticket of an appointment. Caps and closing time do not bind it."""
+    if kept.state is not Booking.BOOKED:
+        raise Refused(Reason.UNKNOWN_APPOINTMENT, "it has been kept already")
     if not hall.hours.gives_numbers(now):
         raise Refused(Reason.OUTSIDE_HOURS)
     check_in(records, hall, kept, now)
@@ -137,8 +153,9 @@ def _kept_appointment(records: HallRecords, hall: Hall, wanted: NumberWanted, no
 
 
 def _appointment(records: HallRecords, hall: Hall, wanted: NumberWanted, now: datetime) -> Appointment | None:
+    """Named by its code, as the slip has it, or known by its holder. One that was kept already finds its number."""
     if wanted.appointment:
-        kept = booked(records, wanted.appointment)
+        kept = found(records, wanted.appointment, (Booking.BOOKED, Booking.CHECKED_IN))
         if kept.theme != wanted.theme:
             raise Refused(Reason.UNKNOWN_APPOINTMENT, f"it is for theme {kept.theme}")
         return kept

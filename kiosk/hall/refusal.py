@@ -37,6 +37,7 @@ class Reason(StrEnum):
     WINDOW_TAKEN = "window_taken"  # another clerk sits there
     CALLS_LEFT = "calls_left"  # a no-show needs three calls
     THEME_NOT_HERE = "theme_not_here"
+    HAS_ANOTHER = "has_another"  # the person has taken a new number meanwhile
 
     LOGIN_TAKEN = "login_taken"
     WRONG_PIN = "wrong_pin"

@@ -100,7 +100,7 @@ class MineStep(AskingStep):
     def choose(self, code: str, act: Act) -> None:
         """Check in with this appointment, move it, or cancel it."""
         found = next((one for one in self.visit.found if one.code == code), None)
-        if found is not None:
+        if found is not None and (found.state == "booked" or act is Act.CHECK_IN):
             self.visit.appointment, self.visit.act = found, act
             self.stage.advance()
 

@@ -69,7 +69,8 @@ async def mine(wish: Holder, request: Request, _grant: MayIssue) -> Response:
 @router.get("/{code}", response_model=AppointmentShown, summary="One appointment, by its code")
 async def one(code: AppointmentCode, request: Request, _grant: MayIssue) -> Response:
     context = context_of(request)
-    return json_answer(_shown(context.hall, await context.read(lambda records: bookings.booked(records, code))))
+    states = (Booking.BOOKED, Booking.CHECKED_IN)  # with one that was kept its number is found again
+    return json_answer(_shown(context.hall, await context.read(lambda records: bookings.found(records, code, states))))
 
 
 @router.post("/{code}/move", response_model=AppointmentShown, summary="Move it to another half hour")

@@ -39,6 +39,7 @@ REASONS: dict[Reason, tuple[str, str]] = {
     Reason.WINDOW_TAKEN: ("窗口已有其他人员", "Another clerk is at this window"),
     Reason.CALLS_LEFT: ("叫号次数不足,不能过号", "A no-show needs more calls first"),
     Reason.THEME_NOT_HERE: ("该窗口不办理此业务", "This window does not serve that theme"),
+    Reason.HAS_ANOTHER: ("此人已重新取号", "This person has taken a new number"),
     Reason.LOGIN_TAKEN: ("工号已被使用", "This login is taken"),
     Reason.WRONG_PIN: ("工号或密码不对", "Login or PIN is wrong"),
     Reason.PIN_LOCKED: ("尝试次数过多,请稍后再试", "Too many attempts; try again later"),

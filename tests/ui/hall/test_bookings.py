@@ -97,7 +97,7 @@ def test_check_in_by_code_for_somebody_without_a_card(house: House) -> None:
     code = book(house, "key-00000001", at(9, 30)).json()["code"]
     early = house.take("key-00000002", appointment=code)
     assert early.status_code == 201  # half an hour before
-    assert house.take("key-00000003", appointment=code).status_code == 404
+    assert house.take("key-00000003", appointment=code).json()["reprint"]
     assert house.take("key-00000002", appointment=code).json() == early.json() | {"reprint": False}
 
 
@@ -136,3 +136,55 @@ def test_only_terminals_book(house: House) -> None:
     assert book(house, "key-00000001", at(10), holder=None).json()["reason"] == "holder_needed"
     assert book(house, "key-00000001", "2026-03-02T10:00:00").status_code == 422
     assert book(house, "key-00000001", "9999-12-31T23:59:59-12:00").status_code == 422
+
+
+def kept_tickets(house: House) -> list[Any]:
+    return house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+
+
+@pytest.mark.parametrize("by_code", [True, False])
+def test_who_waits_already_keeps_the_number_and_earns_as_an_appointment(house: House, by_code: bool) -> None:
+    """Nothing is lost: what was earned as a walk-in stays, from now on it is more."""
+    code = book(house, "key-of-booking", at(10)).json()["code"]
+    first = house.take("key-00000001", holder=ZHANG).json()
+    house.clock.ahead(minutes=50)
+    again = house.take("key-00000002", **({"appointment": code} if by_code else {"holder": ZHANG})).json()
+    assert (again["number"], again["reprint"]) == (first["number"], True)
+    (held,) = kept_tickets(house)
+    assert (held.standing.value, held.appointment) == ("appointment", 1)
+    rates = house.hall.config.line
+    earned = rates.walk_in * 50
+    assert rates.appointment * (house.clock.at - held.start).total_seconds() / 60 == pytest.approx(earned, abs=0.1)
+
+
+def test_the_slip_shown_again_finds_its_number(house: House) -> None:
+    code = book(house, "key-of-booking", at(9, 30)).json()["code"]
+    first = house.take("key-00000001", appointment=code).json()
+    assert house.ask("GET", f"/v1/appointments/{code}").json()["state"] == "checked_in"
+    again = house.take("key-00000002", appointment=code).json()
+    assert (again["number"], again["reprint"]) == (first["number"], True)
+    assert house.ask("DELETE", f"/v1/appointments/{code}").json()["reason"] == "unknown_appointment"
+
+
+def test_a_slip_whose_visit_is_over_gives_no_second_number(house: House) -> None:
+    code = book(house, "key-of-booking", at(9, 30)).json()["code"]
+    house.take("key-00000001", appointment=code)
+    clerk = clerk_at(house)
+    clerk.does("next")
+    clerk.does("start")
+    clerk.does("finish", outcome="done")
+    assert house.take("key-00000002", appointment=code).json()["reason"] == "unknown_appointment"
+    assert len(kept_tickets(house)) == 1
+
+
+def test_a_missed_number_does_not_come_back_beside_a_new_one(house: House) -> None:
+    missed = house.take("key-00000001", holder=ZHANG).json()["number"]
+    clerk = clerk_at(house)
+    ticket = clerk.does("next")["id"]
+    clerk.does("recall")
+    clerk.does("recall")
+    clerk.does("no-show")
+    new = house.take("key-00000002", holder=ZHANG).json()["number"]
+    answer = clerk.ask("POST", f"/v1/tickets/{ticket}/return")
+    assert (answer.status_code, answer.json()["reason"], answer.json()["detail"]) == (409, "has_another", new)
+    assert missed != new

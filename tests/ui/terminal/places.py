@@ -275,6 +275,13 @@ def mine(face: Face) -> None:
     face.terminal.handle(AppointmentsKnown(face.rig.ports.last("find_appointment")[0], (APPOINTMENT,)))
 
 
+def mine_kept(face: Face) -> None:
+    appointments(face)
+    face.app.views.appointments.find("ABCD2345")
+    kept = replace(APPOINTMENT, state="checked_in", begins=NOW)
+    face.terminal.handle(AppointmentsKnown(face.rig.ports.last("find_appointment")[0], (kept,)))
+
+
 def mine_several(face: Face) -> None:
     appointments(face)
     face.app.views.appointments.begin("card")
@@ -622,8 +629,8 @@ PLACES: dict[str, Callable[[Face], None]] = {
         attract, home, home_broken, card, card_reading, card_trouble, card_priority, phone, phone_wrong,
         phone_complete, priority_asked, priority_offered, themes, themes_trouble, themes_several, themes_closed,
         instead, appointments, appointments_unknown, booking_themes, slots_asked, slots, slots_none, slots_away,
-        booking_card, booked_asked, booked, booked_full, mine, mine_several, mine_none, mine_cancelling, called_off,
-        checked_in_early, ticket_asked, ticket_shut, ticket_several,
+        booking_card, booked_asked, booked, booked_full, mine, mine_kept, mine_several, mine_none, mine_cancelling,
+        called_off, checked_in_early, ticket_asked, ticket_shut, ticket_several,
         ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
         capture_edges, capture_unfound, capture_shown_where, capture_crooked, capture_bad, capture_kept, capture_away,

@@ -7,7 +7,7 @@ from kiosk.queue import NumberWish
 from kiosk.visit import Screen
 from tests.kiosk.fakes import CARD, ticket
 from tests.ui.terminal.face import Face
-from tests.ui.terminal.places import APPOINTMENT, SLOTS, THEMES, TOMORROW, home, mine, mine_cancelling, slots
+from tests.ui.terminal.places import APPOINTMENT, SLOTS, THEMES, TOMORROW, home, mine, mine_cancelling, mine_kept, slots
 
 BOOKABLE = tuple(replace(theme, books=True) for theme in THEMES)
 
@@ -61,6 +61,15 @@ def test_checked_in_by_touch(face: Face) -> None:
     face.terminal.handle(TicketIssued(request, ticket("C001")))
     face.settle()
     assert face.find("ticketNumber").property("text") == "C001"
+
+
+def test_a_slip_shown_again_prints_the_number_again_and_nothing_else(face: Face) -> None:
+    mine_kept(face)
+    face.settle()
+    assert not {"move", "callOff"} & face.names()
+    assert "再打印一次我的号" in face.texts()
+    face.tap("checkIn")
+    assert face.rig.ports.last("take_ticket")[2] == NumberWish("C", appointment="ABCD2345")
 
 
 def test_moved_by_touch(face: Face) -> None:

@@ -24,7 +24,8 @@ export function el(tag, attributes = {}, ...children) {
 /** What the hall refused, in its own words. `status` 0: the hall could not be reached. */
 export class Refusal extends Error {
   constructor(status, fault = {}) {
-    super(say(fault.message, fault.message_en) || say("连接不上大厅系统", "The hall cannot be reached"));
+    const another = fault.reason === "has_another" ? ` ${fault.detail}` : ""; // its number
+    super((say(fault.message, fault.message_en) || say("连接不上大厅系统", "The hall cannot be reached")) + another);
     this.status = status;
     this.reason = fault.reason ?? "";
     this.detail = fault.detail ?? "";

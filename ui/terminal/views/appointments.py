@@ -39,6 +39,7 @@ class AppointmentRow:
     code: str
     name: str
     moment: str
+    kept: bool
 
 
 @QmlElement
@@ -59,7 +60,7 @@ class AppointmentsView(View):
         self._days.show([self._day(day, slots.day) for day in slots.days] if slots else [])
         self._slots.show([self._slot(slot) for slot in slots.slots_of_day] if slots else [])
         found = self.terminal.visit.found if isinstance(step, MineStep) else ()
-        self._mine.show([AppointmentRow(one.code, self._name(one), self._moment(one)) for one in found])
+        self._mine.show([self._appointment(one) for one in found])
 
     def _day(self, day: date, chosen: date | None) -> DayRow:
         return DayRow(day.isoformat(), day_words(day, self.today, self.language), day == chosen)
@@ -68,6 +69,9 @@ class AppointmentsView(View):
         left = QCoreApplication.translate("Slot", "%1 left").replace("%1", str(slot.left))
         full = QCoreApplication.translate("Slot", "full")
         return SlotRow(f"{slot.begins:%H:%M}", left if slot.left else full, slot.left > 0)
+
+    def _appointment(self, one: Appointment) -> AppointmentRow:
+        return AppointmentRow(one.code, self._name(one), self._moment(one), one.state != "booked")
 
     def _name(self, appointment: Appointment) -> str:
         return appointment.name_en if self.language == "en" else appointment.name_zh

@@ -44,6 +44,7 @@ Place {
                 required property string code
                 required property string name
                 required property string moment
+                required property bool kept
                 readonly property bool sure: screen.asked === code
 
                 width: parent.width
@@ -66,13 +67,13 @@ Place {
                     width: parent.width
                     visible: !one.sure
                     glyph: "ticket"
-                    text: qsTr("I am here: check in")
+                    text: one.kept ? qsTr("Print my number again") : qsTr("I am here: check in")
                     onClicked: screen.views.appointments.act(one.code, "check_in")
                 }
                 ActionButton {
                     objectName: "move"
                     width: parent.width
-                    visible: !one.sure
+                    visible: !one.sure && !one.kept
                     kind: ActionButton.Kind.Plain
                     glyph: "calendar-clock"
                     text: qsTr("Another time")
@@ -81,7 +82,7 @@ Place {
                 ActionButton {
                     objectName: "callOff"
                     width: parent.width
-                    visible: !one.sure
+                    visible: !one.sure && !one.kept
                     kind: ActionButton.Kind.Plain
                     glyph: "x"
                     text: qsTr("Cancel it")

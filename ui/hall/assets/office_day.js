@@ -129,8 +129,13 @@ function windowTile(window, now) {
     window.state !== "closed" && el("p", {}, window.clerk_name, " ", el("span", { class: "soft" }, window.themes.join(" "))),
     window.state !== "closed" && el("p", {}, ticket),
     (window.state !== "closed" || window.served > 0) && el("p", { class: "soft" }, say(`办结 ${window.served}`, `${window.served} served`), mean),
-    window.state !== "closed" && el("button", { id: `vacate-${window.number}`, class: "small", onclick: () => vacate(window) }, say("关窗", "Close")),
+    window.state !== "closed" && vacateButton(window),
   );
+}
+
+function vacateButton(window) {
+  const label = say(`关窗 ${window.number}`, `Close window ${window.number}`);
+  return el("button", { id: `vacate-${window.number}`, class: "small", "aria-label": label, onclick: () => vacate(window) }, say("关窗", "Close"));
 }
 
 /** For a clerk who left without closing. */

@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 10.0
 """A silent hall is asked this often, and more often after a miss, so that the screen knows before the visitor asks."""
 FIRST_RETRY_SECONDS = 1.0
+RESERVE_SECONDS = 60.0  # what staff have closed may be so old when the hall is lost
 LOOK_AHEAD_DAYS = 15
 DAYS_OFFERED = 6  # as many as stand on a page
 GONE = frozenset({Trouble.UNREACHABLE, Trouble.SERVER_FAULT, Trouble.NOT_UNDERSTOOD})
@@ -224,7 +225,7 @@ class HallLine:
         self._look_seconds = plan.look_seconds
         self._questions: queue.Queue[tuple[int, Callable[[], Event]] | None] = queue.Queue()
         self._misses = 0
-        self._next_look = 0.0
+        self._next_look = self._next_reserve = 0.0
         self._thread = threading.Thread(target=self._run, name="hall", daemon=True)
 
     def start(self) -> None:
@@ -320,8 +321,9 @@ class HallLine:
         while given := self._island.to_hand_in():
             self._client.hand_in(given)
             self._island.handed_in(given)
-        if self._island.used_up() or not self._island.is_for(self._now()):
+        if time.monotonic() >= self._next_reserve or not self._island.is_ready(self._now()):
             self._island.keep(self._client.reserve(self._island.used_up()))
+            self._next_reserve = time.monotonic() + RESERVE_SECONDS
 
     def _answer_next(self) -> bool:
         """Answer a question, or wait for one until the next look; False at the end."""

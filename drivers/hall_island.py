@@ -16,6 +16,8 @@ import msgspec
 
 from kiosk.queue import Theme, Ticket
 
+PASSING = frozenset({"outside_hours", "numbers_out", "past_closing"})
+"""Reasons of the hall (`kiosk.hall.refusal.Reason`) that pass by themselves."""
 TABLES = """
 CREATE TABLE IF NOT EXISTS island (day TEXT NOT NULL, content BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS next_number (day TEXT, theme TEXT, first INTEGER, last INTEGER, next INTEGER,
@@ -44,6 +46,10 @@ class Reserve:
     time_zone: str
     follow: str
     themes: tuple[ThemeOnIsland, ...]
+    opens_at: datetime | None = None  # numbers are given from then on
+
+    def is_of(self, now: datetime) -> bool:
+        return now.astimezone(ZoneInfo(self.time_zone)).date() == self.day
 
 
 @dataclass(frozen=True)
@@ -94,12 +100,16 @@ class HallIsland:
         rows = self._db.execute("SELECT theme FROM next_number WHERE next > last ORDER BY theme")
         return [row[0] for row in rows]
 
+    def is_ready(self, now: datetime) -> bool:
+        """There are numbers for today, and of every theme one is left."""
+        return self._reserve is not None and self._reserve.is_of(now) and not self.used_up()
+
     def is_for(self, now: datetime) -> bool:
         """Numbers may be given by ourselves at this moment."""
         reserve = self._reserve
-        if reserve is None or now.astimezone(ZoneInfo(reserve.time_zone)).date() != reserve.day:
+        if reserve is None or not reserve.is_of(now) or reserve.closes_at is None:
             return False
-        return reserve.closes_at is not None and now < reserve.closes_at
+        return now < reserve.closes_at and (reserve.opens_at is None or now >= reserve.opens_at)
 
     def themes(self, now: datetime) -> tuple[Theme, ...]:
         """Empty where we may give no numbers. How many wait, nobody knows here."""
@@ -109,7 +119,9 @@ class HallIsland:
         return tuple(
             replace(
                 one.theme,
-                open=one.theme.open and one.theme.code not in gone,
+                open=_gives(one.theme) and one.theme.code not in gone,
+                closed_reason="" if _gives(one.theme) else one.theme.closed_reason,
+                closed_reason_en="" if _gives(one.theme) else one.theme.closed_reason_en,
                 waiting=0,
                 wait_minutes=(0, 0),
                 books=False,
@@ -125,7 +137,7 @@ class HallIsland:
     def give(self, key: str, theme: str, priority: str | None, now: datetime) -> Ticket | None:
         """The next of our numbers, on disk before it is told; None where we have none to give."""
         found = next((one for one in self._reserve.themes if one.theme.code == theme), None) if self._reserve else None
-        if self._reserve is None or found is None or not found.theme.open or not self.is_for(now):
+        if self._reserve is None or found is None or not _gives(found.theme) or not self.is_for(now):
             return None
         with self._transaction():
             row = self._db.execute(
@@ -170,6 +182,11 @@ class HallIsland:
             follow_url=reserve.follow and reserve.follow + given.code,
             island=True,
         )
+
+
+def _gives(theme: Theme) -> bool:
+    """What the hall said of its clock and its line was true at that moment; what its staff has closed stays closed."""
+    return theme.open or theme.closed_code in PASSING
 
 
 class _Transaction:

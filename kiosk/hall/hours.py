@@ -50,11 +50,13 @@ class OpeningHours:
 
     def gives_numbers(self, now: datetime) -> bool:
         """From shortly before the first window opens until the last one closes, the lunch break included."""
+        begin, end = self.numbers_from(now), self.closes_at(now)
+        return begin is not None and end is not None and begin <= now < end
+
+    def numbers_from(self, now: datetime) -> datetime | None:
+        """When the day's first number may be given, or None on a closed day."""
         spans = self.spans(self.day(now))
-        if not spans:
-            return False
-        early = timedelta(minutes=self.section.before_minutes)
-        return spans[0].begin - early <= now < spans[-1].end
+        return spans[0].begin - timedelta(minutes=self.section.before_minutes) if spans else None
 
     def closes_at(self, now: datetime) -> datetime | None:
         """The end of the day's last span, or None on a closed day."""

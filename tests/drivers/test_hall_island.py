@@ -51,7 +51,7 @@ class Terminal:
 
     def wait_for_ranges(self) -> None:
         """The line reserves right after it has found the hall."""
-        until(lambda: bool(self.island.themes(self.house.clock())), self)
+        until(lambda: self.island.is_ready(self.house.clock()), self)
 
     def take(self, key: str, theme: str = "A", card: IdCard | None = None) -> TicketIssued | QueueFailed:
         self.requests += 1
@@ -117,6 +117,31 @@ def test_without_a_hall_the_terminal_gives_its_own_numbers_and_says_so(terminal:
     terminal.line.ask_themes(99)
     known = terminal.inbox.wait_for(ThemesKnown)
     assert [(theme.code, theme.open) for theme in known.themes] == [("A", True), ("B", True)]
+
+
+@GONE
+def test_numbers_reserved_at_night_are_given_once_the_hall_would_be_open(tmp_path: Path) -> None:
+    """A terminal that is left on has its range since midnight, when every counter was shut."""
+    with open_house(sqlite_url(tmp_path)) as house, ExitStack() as stack:
+        house.clock.at = house.clock.at.replace(hour=0, minute=1)
+        terminal = Terminal(house, tmp_path, stack)
+        terminal.cut()
+        assert isinstance(terminal.take("key-00000001"), QueueFailed)
+        house.clock.at = house.clock.at.replace(hour=9)
+        assert terminal.number("key-00000002") == "A5000"
+        terminal.line.ask_themes(99)
+        assert {theme.open for theme in terminal.inbox.wait_for(ThemesKnown).themes} == {True}
+
+
+@GONE
+def test_what_staff_closed_stays_closed_without_the_hall(tmp_path: Path) -> None:
+    with open_house(sqlite_url(tmp_path)) as house, ExitStack() as stack:
+        house.ask("POST", "/v1/themes/B/close", Role.MANAGER, json={})
+        terminal = Terminal(house, tmp_path, stack)
+        terminal.cut()
+        assert isinstance(terminal.take("key-00000001", "B"), QueueFailed)
+        assert terminal.number("key-00000002") == "A5000"
+        hall_is(terminal.inbox, DeviceState.ABSENT)
 
 
 @GONE

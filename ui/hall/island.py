@@ -56,9 +56,10 @@ class ThemeOnIsland:
 
 @dataclass(frozen=True)
 class Island:
-    """Good for `day`, until `closes_at`. `follow` is the address before the code."""
+    """Good for `day`, from `opens_at` until `closes_at`. `follow` is the address before the code."""
 
     day: date
+    opens_at: datetime | None
     closes_at: datetime | None
     hall_name: str
     time_zone: str
@@ -75,9 +76,9 @@ async def ranges(wish: RangesWish, request: Request, grant: MayIssue) -> Respons
     by_code = {theme.code: theme for theme in shown}
     themes = [ThemeOnIsland(by_code[one.theme], *_labels(context, one.theme), one.first, one.last) for one in kept]
     names = context.hall.config.hall
-    closes = context.hall.hours.closes_at(now)
-    day = context.hall.day(now)
-    return json_answer(Island(day, closes, names.name_zh, names.time_zone, context.follow_url(""), themes))
+    hours, day = context.hall.hours, context.hall.day(now)
+    opens, closes = hours.numbers_from(now), hours.closes_at(now)
+    return json_answer(Island(day, opens, closes, names.name_zh, names.time_zone, context.follow_url(""), themes))
 
 
 @router.post("/tickets", response_model=list[HandedIn], summary="Hand in what was given meanwhile, in order")

@@ -99,7 +99,7 @@ def _theme_day(
         closed_note=records.closed_themes().get(code, ""),
         waiting=len(waits),
         longest_wait=round(max(waits, default=0)),
-        expected_wait=wait_range(hall, code, len(waits), records.windows()),
+        expected_wait=wait_range(hall, code, len(waits), records.windows(), now),
         issued=sum(ticket.theme == code for ticket in tickets),
         served=counts[State.FINISHED],
         no_show=counts[State.NO_SHOW],

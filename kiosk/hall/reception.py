@@ -56,15 +56,15 @@ def give_number(records: HallRecords, hall: Hall, wanted: NumberWanted, now: dat
     hall.theme(wanted.theme)
     known = records.ticket_by_key(hall.day(now), wanted.key)
     if known is not None:
-        return _again(records, hall, wanted, known)
+        return _again(records, hall, wanted, known, now)
     kept = _appointment(records, hall, wanted, now)
     holder = kept.holder if kept else wanted.holder
     held = records.live_ticket(hall.day(now), wanted.theme, holder) if holder else None
     if held is not None:
         held = _joined(records, hall, held, kept, now)
-        return NumberGiven(held, expectation(records, hall, held), reprint=True)
+        return NumberGiven(held, expectation(records, hall, held, now), reprint=True)
     ticket = _check_in(records, hall, wanted, kept, now) if kept else _walk_in(records, hall, wanted, now)
-    return NumberGiven(ticket, expectation(records, hall, ticket))
+    return NumberGiven(ticket, expectation(records, hall, ticket, now))
 
 
 def check_theme(records: HallRecords, hall: Hall, theme: str, now: datetime) -> None:
@@ -93,16 +93,15 @@ def _past_closing(records: HallRecords, hall: Hall, theme: str, now: datetime) -
     if not hall.config.tickets.closing_check or hall.hours.always or closes is None:
         return False
     ahead = records.waiting_counts(hall.day(now)).get(theme, 0)
-    shortest = timedelta(minutes=wait_range(hall, theme, ahead, records.windows())[0])
-    begins = max(now, hall.hours.opens_at(now) or now)
-    return begins + shortest + hall.hours.closed_between(begins, begins + shortest) >= closes
+    shortest = timedelta(minutes=wait_range(hall, theme, ahead, records.windows(), now)[0])
+    return now + shortest >= closes
 
 
-def _again(records: HallRecords, hall: Hall, wanted: NumberWanted, known: HallTicket) -> NumberGiven:
+def _again(records: HallRecords, hall: Hall, wanted: NumberWanted, known: HallTicket, now: datetime) -> NumberGiven:
     another = wanted.holder and known.holder and known.holder != wanted.holder
     if known.theme != wanted.theme or another:
         raise Refused(Reason.KEY_REUSED, "this key was used for another number")
-    return NumberGiven(known, expectation(records, hall, known))
+    return NumberGiven(known, expectation(records, hall, known, now))
 
 
 def _cap_reached(records: HallRecords, hall: Hall, theme: str, now: datetime) -> bool:

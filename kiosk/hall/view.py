@@ -20,7 +20,7 @@ def themes_shown(records: HallRecords, hall: Hall, sentences: Sentences, now: da
     shown = []
     for entry in hall.config.themes:
         count = waiting.get(entry.code, 0)
-        minutes = wait_range(hall, entry.code, count, records.windows())
+        minutes = wait_range(hall, entry.code, count, records.windows(), now)
         reason = closed_because(records, hall, entry.code, now)
         because = _because(reason, notes.get(entry.code, ""), sentences) if reason else ("", "")
         shown.append(_theme(entry, count, minutes, reason, because))

@@ -84,13 +84,14 @@ def _state(ticket: HallTicket) -> tuple[str, str]:
 async def _find(request: Request, code: str) -> tuple[HallTicket, Followed]:
     """Each page may be asked for so often, whoever asks: a hall's visitors share one address. Guessing may not."""
     context = context_of(request)
+    now = context.now()
     check_rate(request, "follow", code)
 
     def look(records: HallRecords) -> tuple[HallTicket, Expectation]:
         ticket = records.ticket_by_code(code)
         if ticket is None:
             raise Refused(Reason.UNKNOWN_TICKET)
-        return ticket, expectation(records, context.hall, ticket)
+        return ticket, expectation(records, context.hall, ticket, now)
 
     try:
         ticket, expected = await context.read(look)

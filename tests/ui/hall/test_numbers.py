@@ -218,3 +218,13 @@ def test_the_contract_is_published(house: House) -> None:
     paths = house.ask("GET", "/openapi.json", None).json()["paths"]
     assert {"/v1/themes", "/v1/tickets", "/t/{code}", "/v1/health"} <= set(paths)
     assert all("summary" in operation for path in paths.values() for operation in path.values())
+
+
+@pytest.mark.parametrize(
+    ("clock", "least"),
+    [((8, 16), 14), ((12, 5), 85)],  # windows serve from 8:30 to 12:00 and again from 13:30
+)
+def test_before_windows_open_the_wait_counts_until_they_do(house: House, clock: tuple[int, int], least: int) -> None:
+    house.clock.at = house.clock.at.replace(hour=clock[0], minute=clock[1])
+    low, high = house.take("key-00000001").json()["wait_minutes"]
+    assert least <= low <= high <= least + 10

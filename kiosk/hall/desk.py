@@ -84,7 +84,7 @@ class Desk:
         """Call the same number once more."""
         _, ticket = self._at_window()
         state = after(ticket.state, Act.RECALL)
-        return self._move(ticket, What.RECALLED, state=state, calls=ticket.calls + 1, called_at=self.now)
+        return self._move(ticket, What.RECALLED, state=state, calls=ticket.calls + 1)
 
     def miss(self) -> HallTicket:
         """Nobody came. Raises Refused (calls_left) before the hall's number of calls."""

@@ -48,9 +48,9 @@ def foresee(
 def outcomes(records: HallRecords) -> list[Outcome]:
     """What the newest forecasts were worth."""
     return [
-        Outcome(ticket.middle, ticket.spread, (ticket.called_at - ticket.issued_at).total_seconds())
+        Outcome(ticket.middle, ticket.spread, waited)
         for ticket in records.forecast_tickets(NEWEST_OUTCOMES)
-        if ticket.called_at
+        if (waited := ticket.waited) is not None
     ]
 
 

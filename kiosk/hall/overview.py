@@ -106,7 +106,7 @@ def _theme_day(
         cancelled=counts[State.CANCELLED],
         parked=counts[State.PARKED],
         mean_service=mean_service(mine),
-        mean_wait=mean(minutes(ticket.issued_at, ticket.called_at) for ticket in mine if ticket.called_at),
+        mean_wait=mean_wait(mine),
         windows_open=len(windows),
         forecast=forecast,
     )
@@ -158,6 +158,11 @@ def _window_day(window: Window, tickets: Sequence[HallTicket]) -> WindowDay:
         sum(ticket.state is State.FINISHED for ticket in here),
         mean_service(here),
     )
+
+
+def mean_wait(tickets: Iterable[HallTicket]) -> float:
+    """Minutes from taking a number to its call; 0 where none was called."""
+    return mean(waited / 60 for ticket in tickets if (waited := ticket.waited) is not None)
 
 
 def mean_service(tickets: Iterable[HallTicket]) -> float:

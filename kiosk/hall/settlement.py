@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from kiosk.hall.hall import Hall
 from kiosk.hall.happening import Happening, What
 from kiosk.hall.lifecycle import Act, after
-from kiosk.hall.overview import mean, mean_service, minutes
+from kiosk.hall.overview import mean_service, mean_wait
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.settled import Settlement, ThemeFigures
@@ -128,6 +128,6 @@ def _theme_figures(hall: Hall, code: str, tickets: Sequence[HallTicket]) -> Them
         carried_over=counts[State.CARRIED_OVER],
         unrecorded=sum(ticket.outcome is Outcome.UNRECORDED for ticket in mine),
         island=sum(ticket.island for ticket in mine),
-        mean_wait=mean(minutes(t.issued_at, t.called_at) for t in mine if t.called_at),
+        mean_wait=mean_wait(mine),
         mean_service=mean_service(mine),
     )

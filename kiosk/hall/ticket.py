@@ -115,6 +115,14 @@ class HallTicket:
         return self.theme if window_of(self.line) else self.line
 
     @property
+    def waited(self) -> float | None:
+        """Seconds from taking the number to its call. None before it, and for a number that came back or was sent on:
+        its last call ended another wait."""
+        if self.called_at is None or self.missed or self.line != self.theme or self.standing is Standing.TRANSFERRED:
+            return None
+        return (self.called_at - self.issued_at).total_seconds()
+
+    @property
     def waiting(self) -> Waiting:
         """Its place, as the discipline compares it."""
         return Waiting(self.number, self.line, self.standing, self.start.timestamp(), self.arrived.timestamp())

@@ -293,3 +293,25 @@ def test_who_was_sent_to_one_window_is_shown_there_alone(house: House) -> None:
 
     assert shown(second, "B") == ["A001"]
     assert shown(other, "A,B") == []
+
+
+def test_a_wait_ends_at_the_first_call_however_often_it_is_repeated(house: House) -> None:
+    """Whole visits do not count as waits: of numbers that came back or were sent on nobody knows it any more."""
+    clerk = clerk_at(house)
+    for turn in range(2):
+        house.take(f"key-{turn:08}")
+    house.clock.ahead(minutes=5)
+    called = clerk.does("next")["called_at"]
+    house.clock.ahead(minutes=2)
+    assert clerk.does("recall")["called_at"] == called
+    clerk.does("start")
+    clerk.does("finish", outcome="done")
+    clerk.does("next")
+    clerk.does("recall")
+    clerk.does("recall")
+    missed = clerk.does("no-show")
+    house.clock.ahead(minutes=30)
+    clerk.ask("POST", f"/v1/tickets/{missed['id']}/return")
+    clerk.does("next")
+    day = house.ask("GET", "/v1/overview", Role.MANAGER).json()
+    assert next(theme for theme in day["themes"] if theme["code"] == "A")["mean_wait"] == 5.0

@@ -32,17 +32,23 @@ class Console {
     return [window, await ask("GET", `/v1/line?themes=${themes.join(",")}&window=${this.number}`)];
   }
 
+  /** Ask what stands here and draw it, unless something newer was asked meanwhile: that is drawn then. */
   async load() {
-    const told = await this.looks.of(() => this.look());
-    if (told === undefined) return;
-    [this.window, this.line] = told;
-    this.skew = Date.parse(this.line.now) - Date.now();
+    try {
+      const told = await this.looks.of(() => this.look());
+      if (told === undefined) return;
+      [this.window, this.line] = told;
+      this.skew = Date.parse(this.line.now) - Date.now();
+      this.draw();
+    } catch (fault) {
+      await this.failed(fault);
+    }
   }
 
   /** Load and draw; called for everything that happens, once for what comes together. */
   refresh() {
     clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.load().then(() => this.draw(), (fault) => this.failed(fault)), GATHER_MS);
+    this.soon = setTimeout(() => this.load(), GATHER_MS);
   }
 
   async failed(fault) {
@@ -53,9 +59,10 @@ class Console {
   // ---- drawing
 
   draw() {
-    if (!this.window) return; // a newer question is under way: its answer is drawn
-    const open = this.window.state !== "closed";
-    if (!open) return this.opening();
+    if (this !== desk || !this.window) return;
+    if (this.busy) return; // what was asked for is drawn with its answer, never before
+    if (this.window.state === "closed") return void this.opening();
+    this.choosing = false;
     page("desk");
     const focused = document.activeElement?.dataset?.act;
     find("now").replaceChildren(...now(this));
@@ -106,7 +113,7 @@ class Console {
     }
     this.busy = false;
     document.body.toggleAttribute("data-busy", false);
-    await this.load().then(() => this.draw(), (fault) => this.failed(fault));
+    await this.load();
     return answer;
   }
 
@@ -237,7 +244,6 @@ async function enter(clerk, again = false) {
   const board = await ask("GET", "/v1/board");
   live = new Live({ after: board.happening, happened: () => desk.refresh(), linked });
   await desk.load();
-  desk.draw();
 }
 
 /** After a lost connection everything is asked anew: nothing is believed that was drawn before. */

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from kiosk.hall.access import Role
 from kiosk.hall.ticket import Outcome
@@ -45,6 +45,27 @@ def test_a_visit_from_the_call_to_its_end(device: Device, hall: House) -> None:
     expect(clerk.page.get_by_text("A001 收件")).to_be_visible()
     (first, *_) = hall.store.read(lambda records: records.tickets(hall.hall.day(hall.clock()))).result(WAIT)
     assert (first.outcome, first.note) == (Outcome.TAKEN_IN, "两份材料")
+
+
+def test_what_happens_while_the_window_opens_does_not_ask_its_themes_again(device: Device, hall: House) -> None:
+    clerk = at_desk(device, hall, 1, open_=False)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    clerk.page.route("**/v1/windows/1/open", hold, times=1)
+    clerk.press("开始办公")
+    with clerk.page.expect_response("**/v1/line?*"):
+        numbers(hall, 1)  # the window is looked at while it still stands closed
+    clerk.page.evaluate("() => new Promise(requestAnimationFrame)")
+    held[0].continue_()
+    expect(clerk.rows).to_have_count(1)
+    clerk.press("关窗")
+    clerk.page.get_by_role("dialog").get_by_role("button", name="关窗").click()
+    expect(clerk.page.locator("#opening")).to_be_visible()
+    clerk.press("开始办公")
+    expect(clerk.page.locator("#desk")).to_be_visible()
 
 
 def test_a_missed_person_comes_back_in_line(device: Device, hall: House) -> None:

@@ -88,10 +88,11 @@ class PageFailed:
 
 @dataclass(frozen=True)
 class PaperRead:
-    """What stands on a page, as far as it could be read."""
+    """What stands on a page, as far as it could be read. `page` is that page, turned where it did not lie upright."""
 
     request: int
     reading: Reading
+    page: Scan
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from kiosk.trouble import Trouble
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
 """Pixels of the picture, clockwise from the page's own top left."""
+Quarters = Literal[0, 1, 2, 3]
+"""How often a page has to be turned clockwise by 90 degrees to be upright."""
 
 
 @dataclass(frozen=True)

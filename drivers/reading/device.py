@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from drivers.device import Backoff
+from drivers.reading.frames import Answer
 from drivers.reading.process import COMMAND, PAGE_SECONDS, NothingToReadWithError, Worker, WorkerGoneError
+from drivers.vision.look import UnreadableError, turned
 from kiosk.events import PaperRead, Post, ReadingFailed
 from kiosk.picture import Scan
 from kiosk.reading import read_lines
@@ -129,13 +131,19 @@ class PaperReaderDevice:
 
     def _answer(self, job: _Job, worker: Worker) -> None:
         self._current = job
-        lines = worker.read(job.scan.jpeg, self._page_seconds).lines
+        answer = worker.read(job.scan.jpeg, self._page_seconds)
         self._current = None
-        if lines is None:
-            self._post(ReadingFailed(job.request, Trouble.NOT_AN_IMAGE))
-        else:
-            reading = read_lines(lines, job.scan.width, job.scan.height, self._today())
-            self._post(PaperRead(job.request, reading))
+        self._post(self._told(job, answer))
+
+    def _told(self, job: _Job, answer: Answer) -> PaperRead | ReadingFailed:
+        """The page's fields, and the page as it is upright."""
+        try:
+            page = turned(job.scan, answer.quarters) if answer.quarters else job.scan
+        except UnreadableError as error:
+            return ReadingFailed(job.request, error.trouble)
+        if answer.lines is None:
+            return ReadingFailed(job.request, Trouble.NOT_AN_IMAGE)
+        return PaperRead(job.request, read_lines(answer.lines, page.width, page.height, self._today()), page)
 
     def _give_up(self) -> None:
         """The worker is lost: a page that it had in hand is not tried a second time, it may be what ended it."""

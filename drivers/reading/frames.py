@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from kiosk.picture import Quarters
 from kiosk.reading import Line
 
 HEADER = struct.Struct(">I")
@@ -19,10 +20,14 @@ class BrokenFrameError(Exception):
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
-    """`lines` is None where the page could not be decoded. `memory` is the worker's resident memory in bytes."""
+    """`lines` is None where the page could not be decoded; else they are of the page turned by `quarters`.
+
+    `memory` is the worker's resident memory in bytes.
+    """
 
     lines: tuple[Line, ...] | None
     memory: int
+    quarters: Quarters = 0
 
 
 def pack(data: bytes) -> bytes:

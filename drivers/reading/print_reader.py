@@ -1,13 +1,14 @@
 """Lines of print on a page, by RapidOCR with the models in its package: nothing is fetched. Knows no papers."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.picture import Corners
+from kiosk.picture import Corners, Quarters
 from kiosk.reading import Line
 
 Image = NDArray[Any]  # uint8
@@ -32,6 +33,21 @@ SETTINGS = {
 }
 
 
+DOUBTFUL = 0.85
+"""Below this mean score of its characters a page lies upside down. Of 60 photographed papers the upright ones were read
+with 0.98 and more, the same ones upside down with at most 0.78."""
+TALL = 1.5
+"""Height by width: a box of print that is taller holds a line that runs down. RapidOCR's own limit."""
+
+
+@dataclass(frozen=True)
+class Print:
+    """`lines` are of the page turned by `quarters`."""
+
+    lines: tuple[Line, ...]
+    quarters: Quarters = 0
+
+
 class PrintReader:
     """Loads the models once. Raises ImportError where the library is not installed."""
 
@@ -46,20 +62,46 @@ class PrintReader:
         cv2.putText(page, "YITANG", (60, 180), cv2.FONT_HERSHEY_SIMPLEX, 3, (0, 0, 0), 6)
         self._read(page)
 
-    def read(self, jpeg: bytes) -> tuple[Line, ...] | None:
-        """The lines in the order they were found, from top to bottom; None for what is no picture."""
-        image = _decoded(jpeg)
-        return None if image is None else self._read(image)
+    def read(self, jpeg: bytes) -> Print | None:
+        """The lines in the order they were found, from top to bottom; None for what is no picture.
 
-    def _read(self, image: Image) -> tuple[Line, ...]:
+        A page that does not lie upright is turned and read once more.
+        """
+        image = _decoded(jpeg)
+        if image is None:
+            return None
+        lines, sure = self._read(image)
+        quarters = _quarters_to_upright(lines, sure)
+        if quarters:
+            turned, surer = self._read(np.ascontiguousarray(np.rot90(image, -quarters)))
+            if surer >= DOUBTFUL:
+                return Print(turned, quarters)
+        return Print(lines)
+
+    def _read(self, image: Image) -> tuple[tuple[Line, ...], float]:
+        """The lines, and the mean score of their characters (0 where there are none)."""
         found: Any = self._ocr(image)  # of one of four types, as asked for
         if found.boxes is None or found.txts is None:
-            return ()
+            return (), 0.0
         signs = found.word_results or [()] * len(found.txts)
-        return tuple(
+        lines = tuple(
             Line(text, _corners(box), round(_confidence(one, float(score)), 4))
             for box, text, score, one in zip(found.boxes, found.txts, found.scores, signs, strict=True)
         )
+        lengths = [len(line.text) for line in lines]
+        return lines, float(np.average(found.scores, weights=lengths)) if any(lengths) else 0.0
+
+
+def _quarters_to_upright(lines: Iterable[Line], sure: float) -> Quarters:
+    """From how most of the print runs, and whether it made sense. A line that runs down is read from its left side."""
+    across = down = 0
+    for line in lines:
+        (left, top), (right, _), (_, bottom), _ = line.box
+        tall = abs(bottom - top) > TALL * abs(right - left)
+        across, down = across + (not tall) * len(line.text), down + tall * len(line.text)
+    if down > across:
+        return 3 if sure >= DOUBTFUL else 1
+    return 2 if across and sure < DOUBTFUL else 0
 
 
 def _confidence(signs: Iterable[tuple[str, float, object]], score: float) -> float:

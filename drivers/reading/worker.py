@@ -33,7 +33,8 @@ def main() -> None:
     reader.warm()
     _say(answers, Answer((), _memory()))
     while (page := _next(pages)) is not None:
-        _say(answers, Answer(reader.read(page), _memory()))
+        read = reader.read(page)
+        _say(answers, Answer(read.lines, _memory(), read.quarters) if read else Answer(None, _memory()))
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.vision import codes, flat, pages, quality, upright
-from kiosk.picture import Corners, FoundCode, Quality, Scan
+from kiosk.picture import Corners, FoundCode, Quality, Quarters, Scan
 from kiosk.trouble import Trouble
 
 Image = NDArray[Any]  # uint8
@@ -88,6 +88,16 @@ def to_scan(page: Image, judged: Quality, corners: Corners | None, found: tuple[
     data = encoded.tobytes()
     height, width = page.shape[:2]
     return Scan(data, width, height, hashlib.sha256(data).hexdigest(), judged, corners, found)
+
+
+def turned(page: Scan, quarters: Quarters) -> Scan:
+    """The same page turned clockwise by so many times 90 degrees. Raises UnreadableError."""
+    lying = _decode(np.frombuffer(page.jpeg, np.uint8))
+    if lying is None:
+        raise UnreadableError(Trouble.NOT_AN_IMAGE, "not a picture that can be read")
+    image = upright.turn(lying, quarters)
+    corners = page.corners and _renamed(page.corners, quarters)
+    return to_scan(image, page.quality, corners, tuple(codes.read_codes(image, every=True)))
 
 
 def _timed(ms: dict[str, float], stage: str, work: Callable[[], Result]) -> Result:

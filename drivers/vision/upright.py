@@ -7,20 +7,19 @@ is asked of many little squares along them, which a small network has learnt to 
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from drivers.vision.ground import light_print
+from kiosk.picture import Quarters
 
 Image = NDArray[Any]  # uint8
 Floats = NDArray[Any]
 Box = tuple[int, int, int, int]
 """x, y, width, height in the small page."""
-Quarters = Literal[0, 1, 2, 3]
-"""How often a page has to be turned clockwise by 90 degrees."""
 QUARTERS: tuple[Quarters, ...] = (0, 1, 2, 3)
 
 MODEL = Path(__file__).resolve().parents[2] / "assets" / "models" / "upright.npz"

@@ -14,7 +14,7 @@ from kiosk.trouble import Trouble
 if TYPE_CHECKING:
     from drivers.reading.print_reader import PrintReader
     from drivers.vision.look import Look
-    from kiosk.picture import Scan
+    from kiosk.picture import Corners, Scan
     from kiosk.reading import Line, Reading
 
 SAID = {
@@ -88,36 +88,44 @@ def _scan(
         return {"image": str(path), "corners": None, "error": str(error), "advice": str(error.trouble)}
     entry = _entry(path, seen)
     if seen.page is not None:
-        reading = _reading(seen.page, reader, entry)
-        pages.append((seen.page, reading.lines if reading else ()))
+        page, reading = _read(seen.page, reader, entry)
+        pages.append((page, reading.lines if reading else ()))
         if flat is not None:
             flat.mkdir(parents=True, exist_ok=True)
-            (flat / f"{path.stem}.jpg").write_bytes(seen.page.jpeg)
+            (flat / f"{path.stem}.jpg").write_bytes(page.jpeg)
     return entry
 
 
-def _reading(page: "Scan", reader: "PrintReader | None", entry: dict[str, Any]) -> "Reading | None":
-    """What stands on the page, which is added to the entry."""
+def _read(page: "Scan", reader: "PrintReader | None", entry: dict[str, Any]) -> tuple["Scan", "Reading | None"]:
+    """The page, turned where it was not upright, and what stands on it, which is added to the entry."""
+    from drivers.vision.look import turned
     from kiosk.reading import read_lines
 
-    if reader is None:
-        return None
     began = time.perf_counter()
-    lines = reader.read(page.jpeg) or ()
-    reading = read_lines(lines, page.width, page.height, date.today())  # noqa: DTZ011  the hall's own day
+    seen = reader.read(page.jpeg) if reader else None
+    if seen is None:
+        return page, None
+    if seen.quarters:
+        page = turned(page, seen.quarters)
+        entry["corners"] = _rounded(page.corners)
+    reading = read_lines(seen.lines, page.width, page.height, date.today())  # noqa: DTZ011  the hall's own day
     entry["ms"]["read"] = round((time.perf_counter() - began) * 1000, 1)
     entry["kind"] = str(reading.kind)
     entry["fields"] = [
         {"name": field.name, "value": field.value, "confidence": round(field.confidence, 3)} for field in reading.fields
     ]
-    return reading
+    return page, reading
+
+
+def _rounded(corners: "Corners | None") -> list[list[float]] | None:
+    return [[round(x, 1), round(y, 1)] for x, y in corners] if corners else None
 
 
 def _entry(path: Path, seen: "Look") -> dict[str, Any]:
     quality = seen.quality
     entry: dict[str, Any] = {
         "image": str(path),
-        "corners": seen.corners and [[round(x, 1), round(y, 1)] for x, y in seen.corners],
+        "corners": _rounded(seen.corners),
         "quality": {
             "verdict": quality.verdict,
             "advice": quality.advice and str(quality.advice),

@@ -73,7 +73,7 @@ WANTED: dict[Kind, tuple[Wanted, ...]] = {
         Wanted("capital", ("注册资本",)),
         Wanted("founded", ("成立日期", "注册日期"), values.day),
         Wanted("address", ("住所", "经营场所", "营业场所", "主要经营场所"), several=True),
-        Wanted("scope", ("经营范围",), several=True),
+        Wanted("scope", ("经营范围",), values.scope, several=True),
     ),
     Kind.HOUSE_CERTIFICATE: (
         Wanted("owner", ("权利人", "房屋所有权人"), values.words, several=True),

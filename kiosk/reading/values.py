@@ -29,6 +29,12 @@ def words(text: str) -> str:
     return kept.strip("：，。、·.-—_|~'\"“”‘’*")
 
 
+def scope(text: str) -> str:
+    """What a business may do. Its items are parted by semicolons, which in small print are read as colons; a colon
+    stands behind the name of a group alone: 许可项目, 一般项目, on older licences 主营, 兼营."""
+    return re.sub("(?<!项目)(?<![主兼]营)：", "；", words(text))
+
+
 def person(text: str) -> str:
     """A person's name: hanzi, and the dot of a name from another language."""
     named = re.sub(r"[•・.．]", "·", ENGLISH.sub("", text))

@@ -121,6 +121,13 @@ class CaptureStep(Step):
         self._stop_watching()
         self._advise()
 
+    def turned(self, lying: str, upright: Scan) -> None:
+        """Reading has found that the page with the hash `lying` was not upright: it is from now on."""
+        if self.candidate is not None and self.candidate.sha256 == lying:
+            self.candidate = upright
+        if self.front is not None and self.front.sha256 == lying:
+            self.front = upright
+
     def _advise(self) -> None:
         """What is wrong with the page that is shown, if anything is."""
         quality = self.candidate.quality if self.candidate is not None else None

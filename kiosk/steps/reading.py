@@ -9,7 +9,6 @@ from kiosk import filling
 from kiosk.desk import Desk, Topic
 from kiosk.events import Event, PageTaken, PaperRead, ReadingFailed
 from kiosk.picture import Scan
-from kiosk.reading import Reading
 from kiosk.steps.base import Step
 from kiosk.steps.capture import CaptureStep
 from kiosk.visit import Purpose, Visit
@@ -31,7 +30,7 @@ class PaperReading:
             self._ask(event.scan)
             self._advise(step)
         elif isinstance(event, PaperRead) and event.request in self._asked:
-            self._read(self._asked.pop(event.request), event.reading, step)
+            self._read(self._asked.pop(event.request), event, step)
         elif isinstance(event, ReadingFailed):
             self._asked.pop(event.request, None)
 
@@ -55,12 +54,24 @@ class PaperReading:
         self._asked[request] = page.sha256
         self._desk.paper_reader.read(request, page)
 
-    def _read(self, sha256: str, reading: Reading, step: Step) -> None:
-        self._visit.readings[sha256] = reading
+    def _read(self, asked: str, event: PaperRead, step: Step) -> None:
+        page = event.page
+        self._visit.readings[page.sha256] = event.reading
+        if page.sha256 != asked:
+            self._turned(asked, page, step)
         if isinstance(step, CaptureStep):
             self._advise(step)
-        for material_id in [material for material, page in self._kept if page == sha256]:
-            self._fill(material_id, sha256)
+        for material_id in [material for material, kept in self._kept if kept == page.sha256]:
+            self._fill(material_id, page.sha256)
+
+    def _turned(self, lying: str, upright: Scan, step: Step) -> None:
+        """The upright page takes the place of the one that was taken, wherever that one is."""
+        for pages in self._visit.pages.values():
+            pages[:] = [upright if page.sha256 == lying else page for page in pages]
+        self._kept = [(material, upright.sha256 if page == lying else page) for material, page in self._kept]
+        if isinstance(step, CaptureStep):
+            step.turned(lying, upright)
+        self._changed(Topic.VISIT)
 
     def _advise(self, step: CaptureStep) -> None:
         """Advice, not a wall: the page that is shown may be kept all the same. The picture's own faults come first."""

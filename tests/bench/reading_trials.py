@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 import cv2
 
+from drivers.reading.frames import Answer
 from drivers.reading.process import Worker
 from drivers.vision.look import look_at
 from kiosk.reading import SURE, Field, Kind, Reading, read_lines
@@ -104,8 +105,9 @@ def scene_number(kind: Kind, seed: int) -> int:
 def read(worker: Worker, taken: Taken) -> Trial:
     """Has the worker read it. Raises WorkerGoneError."""
     began = time.perf_counter()
-    lines = (worker.read(taken.jpeg, PATIENCE).lines or ()) if taken.jpeg else ()
-    reading = read_lines(lines, taken.width, taken.height, TODAY)
+    answer = worker.read(taken.jpeg, PATIENCE) if taken.jpeg else Answer((), 0)
+    upright = (taken.height, taken.width) if answer.quarters % 2 else (taken.width, taken.height)
+    reading = read_lines(answer.lines or (), *upright, TODAY)
     return judged(taken, reading, (time.perf_counter() - began) * 1000)
 
 

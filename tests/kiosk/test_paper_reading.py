@@ -15,6 +15,7 @@ from tests.kiosk.fakes import Rig, item, rig, scan, text
 from tests.kiosk.test_terminal import to_form
 
 PAGE = scan("licence")
+TURNED = scan("licence, turned")
 READING = Reading(
     Kind.BUSINESS_LICENCE, 0.95, (Field("name", "老味小吃店", 0.95), Field("credit_code", "92130902MA0LA0W31C", 0.6))
 )
@@ -57,8 +58,14 @@ def take(r: Rig, page: Scan = PAGE) -> None:
     r.terminal.handle(PageTaken(r.ports.last("take_page")[0], page))
 
 
-def answer(r: Rig, reading: Reading = READING) -> None:
-    r.terminal.handle(PaperRead(r.ports.last("read_paper")[0], reading))
+def answer(r: Rig, reading: Reading = READING, page: Scan | None = None) -> None:
+    """As it is told of the page that was asked last, or of that page as it was turned."""
+    request, asked = r.ports.last("read_paper")
+    r.terminal.handle(PaperRead(request, reading, page or asked))
+
+
+def answer_turned(r: Rig) -> None:
+    answer(r, page=TURNED)
 
 
 def keep(r: Rig) -> None:
@@ -84,6 +91,22 @@ def test_a_page_that_is_thrown_away_fills_nothing(r: Rig) -> None:
     answer(r)
     r.terminal.retake_page()
     assert "shop_name" not in r.terminal.visit.answers
+
+
+@pytest.mark.parametrize("order", [(take, answer_turned, keep), (take, keep, answer_turned)])
+def test_a_page_that_lay_upside_down_is_turned_wherever_it_is(r: Rig, order: tuple[Any, ...]) -> None:
+    for act in order:
+        act(r)
+    visit = r.terminal.visit
+    assert visit.pages["licence"] == [TURNED]
+    assert visit.answers["shop_name"] == "老味小吃店"
+
+
+def test_the_turned_page_is_the_one_that_is_shown(r: Rig) -> None:
+    take(r)
+    answer_turned(r)
+    assert step(r).candidate is TURNED
+    assert r.terminal.visit.readings == {TURNED.sha256: READING}
 
 
 def test_what_the_visitor_wrote_stays(r: Rig) -> None:
@@ -155,7 +178,7 @@ def test_the_next_visitors_form_gets_nothing_of_it(r: Rig) -> None:
     r.terminal.cancel()
     assert r.ports.calls[-1] == ("forget_papers",)
     to_form(r)
-    r.terminal.handle(PaperRead(request, READING))
+    r.terminal.handle(PaperRead(request, READING, PAGE))
     assert step_is_empty(r)
     assert not r.terminal.visit.readings
 

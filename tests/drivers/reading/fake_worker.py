@@ -1,7 +1,8 @@
-"""A reading worker that speaks the real frames and reads no print: what a page says is what it does.
+"""A reading worker that speaks the real frames and reads no print: what a page's last line says is what it does.
 
-`line:TEXT` is read as that line, `picture:no` is no picture, `die` ends it, `hang` gives no answer, `grow` says that it
-has grown, `noise` sends what is no frame. The first argument says how it starts: `ready`, `missing`, `dead`.
+`line:TEXT` is read as that line, `down:TEXT` too, on a page that lies upside down; `picture:no` is no picture, `die`
+ends it, `hang` gives no answer, `grow` says that it has grown, `noise` sends what is no frame. The first argument says
+how it starts: `ready`, `missing`, `dead`.
 """
 
 import signal
@@ -32,6 +33,8 @@ def answer(page: str) -> None:
         signal.pause()
     elif word == "picture":
         say(Answer(None, SMALL))
+    elif word == "down":
+        say(Answer((Line(text, BOX, 0.9),), SMALL, 2))
     else:
         say(Answer((Line(text, BOX, 0.9),), GROWN if word == "grow" else SMALL))
 
@@ -43,7 +46,7 @@ def main(start: str) -> None:
         sys.exit(1)
     say(Answer((), SMALL))
     while (page := unpack(sys.stdin.buffer.read)) is not None:
-        answer(page.decode())
+        answer(page.splitlines()[-1].decode())
 
 
 if __name__ == "__main__":

@@ -4,8 +4,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
+import cv2
+import numpy as np
 import psutil
 import pytest
 
@@ -69,6 +72,32 @@ def test_pages_come_back_as_readings_in_order() -> None:
             device.read(number, scan(page))
         assert text_of(answer_to(inbox, 0)) == "姓名"
         assert text_of(answer_to(inbox, 1)) == "出生"
+
+
+def test_a_page_that_lay_upside_down_comes_back_upright() -> None:
+    drawn = np.full((80, 120, 3), 255, np.uint8)
+    drawn[:20] = 0
+    _, jpeg = cv2.imencode(".jpg", drawn)
+    corners = ((1.0, 2.0), (121.0, 2.0), (121.0, 82.0), (1.0, 82.0))
+    lying = Scan(jpeg.tobytes() + "\ndown:姓名".encode(), 120, 80, "before", Quality("poor", None), corners)
+    with reader() as (device, inbox):
+        device.read(1, lying)
+        answer = answer_to(inbox, 1)
+    assert isinstance(answer, PaperRead)
+    assert text_of(answer) == "姓名"
+    page = answer.page
+    upright = cv2.imdecode(np.frombuffer(page.jpeg, np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert upright is not None
+    assert (upright[-15:].max() < 40, upright[:50].min() > 200) == (True, True)
+    assert page.corners == (*corners[2:], *corners[:2])
+    assert (page.width, page.height, page.quality) == (120, 80, lying.quality)
+    assert page.sha256 == sha256(page.jpeg).hexdigest()
+
+
+def test_a_page_to_be_turned_that_is_no_picture_after_all_is_said() -> None:
+    with reader() as (device, inbox):
+        device.read(1, scan("down:姓名"))
+        assert answer_to(inbox, 1) == ReadingFailed(1, Trouble.NOT_AN_IMAGE)
 
 
 def test_what_is_no_picture_is_said_and_the_worker_stays() -> None:

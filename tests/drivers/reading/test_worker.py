@@ -10,13 +10,14 @@ from drivers.reading.frames import Answer, BrokenFrameError, decode, encode, pac
 from drivers.reading.process import MOST_MEMORY, Worker
 
 
-def jpeg_of(*rows: str) -> bytes:
+def jpeg_of(*rows: str, quarters: int = 0) -> bytes:
+    """A page with these rows, turned clockwise so often."""
     image = Image.new("RGB", (900, 100 + 90 * len(rows)), "white")
     draw = ImageDraw.Draw(image)
     for number, row in enumerate(rows):
         draw.text((60, 60 + 90 * number), row, font=ImageFont.truetype(str(pdf_fonts()[0]), 40), fill="black")
     out = io.BytesIO()
-    image.save(out, "JPEG")
+    image.rotate(-90 * quarters, expand=True).save(out, "JPEG")
     return out.getvalue()
 
 
@@ -33,6 +34,10 @@ def test_the_worker_reads_print_and_survives_what_is_no_picture() -> None:
         assert abs(top - 60) < 25
         assert min(line.confidence for line in lines) > 0.9
         assert 0 < worker.memory < MOST_MEMORY
+        for lies, upright in ((1, 3), (2, 2), (3, 1)):
+            answer = worker.read(jpeg_of("公民身份号码", "11010519491231002X", quarters=lies))
+            assert answer.quarters == upright
+            assert [line.text for line in answer.lines or ()] == [line.text for line in lines]
     finally:
         worker.close()
 

@@ -107,3 +107,19 @@ def test_the_sex_on_a_card_is_no_half_of_a_label() -> None:
 def test_a_short_label_with_one_hanzi_misread() -> None:
     found = values(read(misread(HOUSEHOLD, "籍贯", "籍费")))
     assert found["native_place"] == "河北省沧州市"
+
+
+@pytest.mark.parametrize(
+    ("read_as", "printed"),
+    [
+        ("软件开发：信息系统集成：五金零售", "软件开发；信息系统集成；五金零售"),
+        (
+            "一般项目：软件开发：建筑工程项目；许可项目：食品销售",
+            "一般项目：软件开发；建筑工程项目；许可项目：食品销售",
+        ),
+        ("主营：五金兼营：日用百货", "主营：五金兼营：日用百货"),
+    ],
+)
+def test_only_a_group_of_a_scope_has_a_colon(read_as: str, printed: str) -> None:
+    lines = [line("经营范围", 60, 500), line(read_as, 200, 500), line("统一社会信用代码91110000MA00000011", 60, 60)]
+    assert values(read([*lines, line("营业执照", 300, 20)]))["scope"] == printed

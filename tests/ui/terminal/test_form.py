@@ -210,8 +210,8 @@ def test_search_is_forgotten_with_the_page(face: Face) -> None:
 def test_what_a_paper_filled_in_is_marked_and_the_doubtful_is_asked(face: Face) -> None:
     form_choices(face)
     read = (Field("name", "老味小吃店", 0.95), Field("credit_code", "92130902MA0LA0W318", 0.6))
-    request = face.rig.ports.last("read_paper")[0]
-    face.terminal.handle(PaperRead(request, Reading(Kind.BUSINESS_LICENCE, 0.95, read)))
+    request, page = face.rig.ports.last("read_paper")
+    face.terminal.handle(PaperRead(request, Reading(Kind.BUSINESS_LICENCE, 0.95, read), page))
     face.settle()
     assert "来自您扫描的材料" in face.texts()
     assert "来自您扫描的材料：请核对" in face.texts()

@@ -166,7 +166,8 @@ def _alike(ends: Floats, directions: Floats) -> NDArray[np.bool_]:
     """Whether segment j lies on the line of segment i, for each pair."""
     normals = np.column_stack([-directions[:, 1], directions[:, 0]])
     offsets = (normals * ends[:, 0]).sum(axis=1)
-    away = np.abs(np.einsum("ik,jek->ije", normals, ends) - offsets[:, None, None]).max(axis=2)
+    one, other = (np.abs(normals @ ends[:, end].T - offsets[:, None]) for end in (0, 1))
+    away = np.maximum(one, other)
     parallel = np.abs(directions @ directions.T) > np.cos(np.radians(ALIKE_DEGREES))
     together: NDArray[np.bool_] = parallel & (away < ALIKE_PIXELS)
     return together

@@ -34,11 +34,16 @@ def of_edges(small: Image) -> Floats:
 
 def of_colours(small: Image) -> Floats:
     """k x 4 x 2: what differs from its surroundings in colour, however a shadow falls across it."""
+    return _enclosed(*opponent_colours(small))
+
+
+def opponent_colours(small: Image) -> tuple[Image, Image]:
+    """Green to red and blue to yellow, raised, with grey in the middle: the same in light and in shadow."""
     lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2Lab), (0, 0), 1.2)
     green_red, blue_yellow = (
         cv2.convertScaleAbs(lab[:, :, channel], alpha=COLOURFUL, beta=128 - 128 * COLOURFUL) for channel in (1, 2)
     )
-    return _enclosed(green_red, blue_yellow)
+    return green_red, blue_yellow
 
 
 def _enclosed(one: Image, other: Image) -> Floats:

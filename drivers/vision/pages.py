@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.vision import lines, quads
+from drivers.vision import lines, outlines, quads
 from drivers.vision.refine import refine
 from drivers.vision.worth import worth
 from kiosk.picture import Corners
@@ -24,31 +24,40 @@ BRIGHT = 235.0  # what the lightest tenth of the small picture is raised to, so 
 MOST_GAIN = 5.0
 DARKEST = 6.0  # under this the picture is black, and what is raised is noise
 LEAST_WORTH = 0.0
+COLOURED = 14.0  # how much colours vary, as they are raised: under this the desk is bare, or grey papers lie there
 
 
 def find_page(image: Image) -> Corners | None:
     """The corners of the page that stands out most, in pixels, clockwise from the top left as the camera sees it."""
     small, scale = shrunk(image)
     small = evenly_exposed(small)
-    found = candidates(small)
-    if found is None:
-        return None
-    quad, value = found
-    if value < LEAST_WORTH:
+    quad = _worthy(small, small)
+    if quad is None:
+        quad = _by_colour(small)
+    if quad is None:
         return None
     moved = refine(image, (quad + 0.5) / scale - 0.5, 2.6 / scale)
     return tuple((float(x), float(y)) for x, y in from_top_left(moved))  # type: ignore[return-value]
 
 
-def candidates(small: Image) -> tuple[Floats, float] | None:
-    """The best quadrilateral of a small picture and its worth."""
+def _worthy(small: Image, edged: Image) -> Floats | None:
+    """The quadrilateral of the edges of `edged` that in the small picture looks most like a page, if any does."""
     height, width = small.shape[:2]
-    some = quads.shortlist(lines.find_lines(small), width, height)
+    some = quads.shortlist(lines.find_lines(edged), width, height)
     if not len(some.corners):
         return None
     worths = worth(quads.features(small, some))
     best = int(worths.argmax())
-    return some.corners[best], float(worths[best])
+    return some.corners[best] if worths[best] >= LEAST_WORTH else None
+
+
+def _by_colour(small: Image) -> Floats | None:
+    """The second look, at what light and shade leave: a red card on wood is as dark as the wood, and has no edges."""
+    green_red, blue_yellow = outlines.opponent_colours(small)
+    coloured = cv2.merge([green_red, blue_yellow, cv2.addWeighted(green_red, 0.5, blue_yellow, 0.5, 0)])
+    if cv2.meanStdDev(coloured)[1].max() < COLOURED:
+        return None
+    return _worthy(small, coloured)
 
 
 def shrunk(image: Image) -> tuple[Image, float]:
@@ -65,7 +74,7 @@ def shrunk(image: Image) -> tuple[Image, float]:
 
 def evenly_exposed(small: Image) -> Image:
     """Brightened so that its lightest parts are light, with the light tones spread: white paper on a white desk."""
-    light = float(np.percentile(small[::3, ::3].max(axis=2), 90))
+    light = float(np.percentile(lines.extremes(small[::3, ::3])[1], 90))
     gain = min(MOST_GAIN, max(1.0, BRIGHT / max(DARKEST, light)))
     return cv2.LUT(cv2.convertScaleAbs(cv2.GaussianBlur(small, (3, 3), 0), alpha=gain), _spread_light())
 

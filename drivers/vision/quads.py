@@ -16,7 +16,7 @@ LEAST_AREA = 0.007  # of the picture: an ID card on a desk a good metre wide
 NEAREST_SIDES = 0.04  # of the picture's longer side
 OPPOSITE_DEGREES, CORNER_DEGREES = 50.0, 35.0
 OUTSIDE = 0.01  # of the picture: so far may a corner lie beyond its border
-SHORTLIST = 40
+SHORTLIST = 32
 SURE = 9.0  # a closed outline is always looked at more closely
 FEATURES = (
     *("least edge", "second edge", "other edges", "least contrast", "second contrast", "other contrasts"),
@@ -25,7 +25,7 @@ FEATURES = (
 )
 BEYOND_FROM, BEYOND_TO = 2.0, 7.0  # places of a line, from a corner on
 CLOSELY = 1.7  # a page's area, at most, against that of a frame printed on it
-SAMPLES = 24  # places along a side at which inside and outside are compared
+SAMPLES = 16  # places along a side at which inside and outside are compared
 AWAY = (2.5, 4.5, 7.5)
 """How far inside and outside of a side the picture is looked at, in pixels of the small picture."""
 
@@ -183,7 +183,7 @@ def features(small: Image, found: Quads) -> Floats:
     around = np.median(bands[:, :, :, reach:].reshape(len(quads), 4, -1, 3), axis=2)
     tone = np.median(inner, axis=2)
     paper = np.median(tone, axis=1)
-    off = np.abs(inner - paper[:, None, None]).max(axis=3)
+    off = np.maximum.reduce(list(np.moveaxis(np.abs(inner - paper[:, None, None]), 3, 0)))
     ordered, onward = np.sort(found.sides, axis=1), np.sort(found.beyond, axis=1)
     height, width = small.shape[:2]
     size = np.sqrt(_areas(quads) / (width * height))

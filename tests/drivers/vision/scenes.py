@@ -21,6 +21,8 @@ CLOTHS = ("check", "stripes", "dots")
 CARDS = ("health_card",)
 BOOKLETS = ("household", "red cover", "brown cover")
 COVERS = {"red cover": (45, 28, 150), "brown cover": (38, 52, 96)}  # marriage and household booklets, shut
+CARD_COLOURS = ((38, 30, 170), (150, 84, 30), (92, 108, 22), (96, 164, 204))
+"""Bank cards and the like: red, blue, green, gold."""
 Draw = np.random.Generator
 
 
@@ -76,6 +78,14 @@ def case(number: int) -> Case:
     return Case(number, name, photograph(None if paper is None else array(paper), number, setting))
 
 
+def coloured_card(number: int) -> Case:
+    """A card of one colour on wood or cloth, which may be as light as the card. The set holds none."""
+    rng = np.random.default_rng(number)
+    colour = CARD_COLOURS[number % len(CARD_COLOURS)]
+    setting = _from(("wood", "check", "stripes"), rng, reach=rng.uniform(1.0, 2.8), blur=0.7)
+    return Case(number, "coloured card", photograph(_card(colour), number, setting))
+
+
 @cache
 def array(key: str) -> Any:
     """A paper's picture, drawn once."""
@@ -91,6 +101,18 @@ def _cover(colour: tuple[int, int, int]) -> Any:
     cv2.circle(cover, (310, 270), 90, gold, 12)
     cv2.putText(cover, "YITANG", (120, 560), cv2.FONT_HERSHEY_DUPLEX, 3, gold, 8, cv2.LINE_AA)
     return cover
+
+
+@cache
+def _card(colour: tuple[int, int, int]) -> Any:
+    """ISO 7810 ID-1 at 150 dpi: one colour that grows darker to the right, a chip, white print."""
+    shade = np.linspace(1.12, 0.8, 506)[None, :, None]
+    card = np.clip(np.full((319, 506, 3), colour) * shade, 0, 255).astype(np.uint8)
+    white = (235, 238, 238)
+    cv2.rectangle(card, (60, 118), (128, 168), (96, 168, 196), -1)
+    cv2.putText(card, "YITANG BANK", (40, 70), cv2.FONT_HERSHEY_DUPLEX, 1.1, white, 2, cv2.LINE_AA)
+    cv2.putText(card, "6217 0000 1234 5678 908", (40, 216), cv2.FONT_HERSHEY_DUPLEX, 1.0, white, 2, cv2.LINE_AA)
+    return card
 
 
 def overlap(one: Corners | None, other: Corners | None) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from drivers.sim.scene import Setting, photograph
 from drivers.vision.pages import find_page
-from tests.drivers.vision.scenes import CONDITIONS, PHOTOS, array, best_overlap, case, overlap
+from tests.drivers.vision.scenes import CONDITIONS, PHOTOS, array, best_overlap, case, coloured_card, overlap
 
 WITHOUT = list(CONDITIONS).index("no page")
 EASY = [
@@ -34,6 +34,12 @@ def test_a_sample_of_all_conditions_is_mostly_right() -> None:
 @pytest.mark.parametrize("number", range(WITHOUT, 6 * len(CONDITIONS), len(CONDITIONS)))
 def test_no_page_is_invented(number: int) -> None:
     assert find_page(case(number).scene.image) is None
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_a_card_as_light_as_the_desk_is_found_by_its_colour(number: int) -> None:
+    one = coloured_card(number).scene
+    assert overlap(find_page(one.image), one.corners) > 0.95
 
 
 @pytest.mark.parametrize("tone", [0, 90, 255])

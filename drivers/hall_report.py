@@ -82,5 +82,5 @@ def _lines(tickets: Sequence[HallTicket], zone: ZoneInfo) -> Table:
 
 
 def _clocks(ticket: HallTicket, zone: ZoneInfo) -> list[str]:
-    moments = (ticket.issued_at, ticket.called_at, ticket.ended_at)
+    moments = (ticket.issued_at, ticket.first_called_at, ticket.ended_at)
     return [f"{moment.astimezone(zone):%H:%M:%S}" if moment else "" for moment in moments]

@@ -135,6 +135,7 @@ ticket = Table(
     Column("calls", Integer, nullable=False),
     Column("missed", Integer, nullable=False),
     Column("called_at", Moment),
+    Column("first_called_at", Moment),
     Column("served_at", Moment),
     Column("ended_at", Moment),
     Column("clerk", Integer, nullable=False),

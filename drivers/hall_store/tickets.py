@@ -174,7 +174,7 @@ class Tickets:
         return list(self.connection.execute(newest, {"of_hall": self.hall_id, "of_day": day}).scalars())
 
     def forecast_tickets(self, limit: int) -> list[HallTicket]:
-        chosen = select(*COLUMNS).where(HALL, ticket.c.spread > 0, ticket.c.called_at.is_not(None))
+        chosen = select(*COLUMNS).where(HALL, ticket.c.spread > 0, ticket.c.first_called_at.is_not(None))
         return self._all(chosen.order_by(ticket.c.id.desc()).limit(limit))
 
     def issued_since(self, day: date, theme: str, begin: datetime) -> int:

@@ -155,8 +155,9 @@ class Desk:
 
     def _call(self, window: Window, ticket: HallTicket, detail: str = "") -> HallTicket:
         state = after(ticket.state, Act.CALL)
-        fields = {"state": state, "window": window.number, "clerk": window.clerk, "calls": 1, "called_at": self.now}
-        called = self.records.change(ticket, **fields)
+        moments = {"called_at": self.now, "first_called_at": ticket.first_called_at or self.now}
+        fields = {"state": state, "window": window.number, "clerk": window.clerk, "calls": 1}
+        called = self.records.change(ticket, **fields, **moments)
         self.records.save_window(replace(window, ticket=ticket.id, rating=0))
         tell(self.records, What.CALLED, called, self.now, detail)
         return called

@@ -7,7 +7,7 @@ from datetime import date
 from kiosk.hall.experience import SLOTS, Kind
 from kiosk.hall.hall import Hall
 from kiosk.hall.ports import HallRecords
-from kiosk.hall.ticket import HallTicket, Outcome, State
+from kiosk.hall.ticket import HallTicket, Outcome
 
 DAYS = 5  # a working week
 Services = Mapping[str, Sequence[float]]  # seconds from call to finish, by theme, in order of issue
@@ -40,11 +40,7 @@ def services_of(tickets: Iterable[HallTicket]) -> dict[str, list[float]]:
 
 
 def calls_of(tickets: Iterable[HallTicket]) -> list[tuple[float, bool]]:
-    return [
-        ((ticket.called_at - ticket.arrived).total_seconds(), ticket.state is State.NO_SHOW)
-        for ticket in tickets
-        if ticket.called_at
-    ]
+    return [(waited, ticket.missed > 0) for ticket in tickets if (waited := ticket.waited) is not None]
 
 
 def _mean_day(hall: Hall, tickets: Iterable[HallTicket], days: int) -> dict[Kind, list[float]]:

@@ -106,7 +106,7 @@ def _theme_day(
         cancelled=counts[State.CANCELLED],
         parked=counts[State.PARKED],
         mean_service=mean_service(mine),
-        mean_wait=mean_wait(mine),
+        mean_wait=mean_wait(ticket for ticket in tickets if ticket.theme == code),
         windows_open=len(windows),
         forecast=forecast,
     )

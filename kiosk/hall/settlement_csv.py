@@ -21,7 +21,7 @@ def tickets_csv(tickets: Sequence[HallTicket], zone: ZoneInfo) -> str:
 
 
 def _row(ticket: HallTicket, zone: ZoneInfo) -> tuple[object, ...]:
-    moments = (ticket.issued_at, ticket.called_at, ticket.served_at, ticket.ended_at)
+    moments = (ticket.issued_at, ticket.first_called_at, ticket.served_at, ticket.ended_at)
     return (
         ticket.number,
         ticket.theme,

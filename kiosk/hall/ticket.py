@@ -97,7 +97,8 @@ class HallTicket:
     window: int = 0  # where it was called last
     calls: int = 0
     missed: int = 0  # how often it was a no-show
-    called_at: datetime | None = None
+    called_at: datetime | None = None  # by the window where it is now, or was last
+    first_called_at: datetime | None = None
     served_at: datetime | None = None
     ended_at: datetime | None = None
     clerk: int = 0
@@ -116,11 +117,8 @@ class HallTicket:
 
     @property
     def waited(self) -> float | None:
-        """Seconds from taking the number to its call. None before it, and for a number that came back or was sent on:
-        its last call ended another wait."""
-        if self.called_at is None or self.missed or self.line != self.theme or self.standing is Standing.TRANSFERRED:
-            return None
-        return (self.called_at - self.issued_at).total_seconds()
+        """Seconds from taking the number to its first call, which ends the wait whatever comes after; None before."""
+        return None if self.first_called_at is None else (self.first_called_at - self.issued_at).total_seconds()
 
     @property
     def waiting(self) -> Waiting:

@@ -135,8 +135,10 @@ def _put_back(records: HallRecords, ticket: HallTicket, number: int, now: dateti
     """Into line, but not that of the window itself, which nobody will call."""
     line = ticket.theme if window_of(ticket.line) == number else ticket.line
     fields = {"state": after(ticket.state, Act.PUT_BACK), "line": line, "calls": 0, "window": 0, "clerk": 0}
-    called_at = None if ticket.state is State.CALLED else ticket.called_at
-    back = records.change(ticket, called_at=called_at, **fields)
+    if ticket.state is State.CALLED:  # nobody was served: the wait goes on
+        first = ticket.first_called_at if ticket.first_called_at != ticket.called_at else None
+        fields |= {"called_at": None, "first_called_at": first}
+    back = records.change(ticket, **fields)
     records.tell(Happening(What.PUT_BACK, now, back.number, back.topic, number, back.id))
 
 

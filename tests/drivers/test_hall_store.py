@@ -8,7 +8,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -42,8 +43,9 @@ def a_ticket(records: HallRecords, key: str, on: date = DAY, **fields: object) -
     seq = records.next_seq(on, "A")
     new = HallTicket(
         0, on, "A", seq, f"A{seq:03}", "A", Kind.CARD, Standing.WALK_IN, Claim.NONE, State.WAITING,
-        MONDAY, MONDAY, MONDAY, f"code-{key}", **fields,  # type: ignore[arg-type]
+        MONDAY, MONDAY, MONDAY, f"code-{key}",
     )  # fmt: skip
+    new = replace(new, **fields)  # type: ignore[arg-type]
     kept = records.add_ticket(new, key)
     records.tell(Happening(What.ISSUED, MONDAY, kept.number, "A", ticket=kept.id))
     return kept
@@ -79,6 +81,30 @@ def test_the_migrations_make_what_the_code_expects_and_take_it_away(empty: str) 
     with engine.begin() as connection:
         assert "ticket" in inspect(connection).get_table_names()
     engine.dispose()
+
+
+def test_first_calls_are_taken_over_where_they_are_known(empty: str) -> None:
+    """From a hall that kept last calls alone: of a number that was called again the first is not made up."""
+    migrate(empty)
+    called = MONDAY + timedelta(minutes=7)
+    kinds: dict[str, dict[str, object]] = {
+        "plain": {},
+        "waiting": {"called_at": None},
+        "missed": {"missed": 1},
+        "sent on": {"line": "B"},
+        "sent on and back": {"standing": Standing.TRANSFERRED},
+    }
+    with closing(HallStore(empty, "test")) as store:
+        for key, fields in kinds.items():
+            values = {"called_at": called, **fields}
+            store.write(lambda records, key=key, values=values: a_ticket(records, key, **values)).result(WAIT)
+    migrate(empty, "0002")
+    migrate(empty)
+    with closing(HallStore(empty, "test")) as store:
+        kept = store.read(lambda records: records.tickets(DAY)).result(WAIT)
+    assert {one.code: one.first_called_at for one in kept} == {
+        f"code-{key}": called if key == "plain" else None for key in kinds
+    }
 
 
 def test_several_processes_may_migrate_at_once(empty: str) -> None:

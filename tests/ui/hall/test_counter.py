@@ -295,8 +295,14 @@ def test_who_was_sent_to_one_window_is_shown_there_alone(house: House) -> None:
     assert shown(other, "A,B") == []
 
 
-def test_a_wait_ends_at_the_first_call_however_often_it_is_repeated(house: House) -> None:
-    """Whole visits do not count as waits: of numbers that came back or were sent on nobody knows it any more."""
+def mean_wait(house: House) -> float:
+    day = house.ask("GET", "/v1/overview", Role.MANAGER).json()
+    found: float = next(theme for theme in day["themes"] if theme["code"] == "A")["mean_wait"]
+    return found
+
+
+def test_a_wait_ends_at_the_first_call_whatever_comes_after(house: House) -> None:
+    """A repeated call, a no-show and its return: whole visits are no waits."""
     clerk = clerk_at(house)
     for turn in range(2):
         house.take(f"key-{turn:08}")
@@ -313,5 +319,32 @@ def test_a_wait_ends_at_the_first_call_however_often_it_is_repeated(house: House
     house.clock.ahead(minutes=30)
     clerk.ask("POST", f"/v1/tickets/{missed['id']}/return")
     clerk.does("next")
-    day = house.ask("GET", "/v1/overview", Role.MANAGER).json()
-    assert next(theme for theme in day["themes"] if theme["code"] == "A")["mean_wait"] == 5.0
+    assert mean_wait(house) == 6.0  # 5 minutes and 7
+
+
+def test_a_number_that_is_sent_on_or_put_on_hold_has_waited_once(house: House) -> None:
+    first, second = clerk_at(house), clerk_at(house, 2)
+    house.take("key-of-who-goes-on")
+    house.clock.ahead(minutes=4)
+    first.does("next")
+    first.does("start")
+    first.does("transfer", theme="B")
+    house.clock.ahead(minutes=20)
+    second.does("next")
+    second.does("start")
+    second.does("park")
+    assert mean_wait(house) == 4.0
+
+
+def test_who_was_called_to_a_window_that_closes_goes_on_waiting(house: House) -> None:
+    """Nobody has served them: the wait ends when somebody does."""
+    clerk = clerk_at(house)
+    house.take("key-of-who-is-put-back")
+    house.clock.ahead(minutes=3)
+    clerk.does("next")
+    clerk.does("close")
+    assert mean_wait(house) == 0.0
+    house.clock.ahead(minutes=6)
+    clerk.does("open", themes=["A"])
+    clerk.does("next")
+    assert mean_wait(house) == 9.0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
@@ -148,6 +149,15 @@ class Records(Diary):
             chosen = chosen.where(happening.c.line.in_(lines))
         rows = self.connection.execute(chosen.order_by(happening.c.seq.desc()).limit(limit))
         return [Happening(*row) for row in rows]
+
+    def window_changes(self, begin: datetime, end: datetime) -> list[Happening]:
+        chosen = select(*(happening.c[name] for name in HAPPENED)).where(
+            happening.c.hall == self.hall_id,
+            happening.c.what == What.WINDOW,
+            happening.c.at >= begin,
+            happening.c.at < end,
+        )
+        return [Happening(*row) for row in self.connection.execute(chosen.order_by(happening.c.seq))]
 
     def last_happening(self) -> int:
         found = select(hall.c.last_happening).where(OF_HALL)

@@ -1,12 +1,14 @@
-"""What a hall saw on its last days: how long visits took, who was missed, who came when. Nobody's ticket."""
+"""What a hall saw on its last days: how long visits took, who was missed, who came when, what windows did. Nobody's
+ticket."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from kiosk.hall.experience import SLOTS, Kind
+from kiosk.hall.habits import Habits, habits_of, window_days
 from kiosk.hall.hall import Hall
-from kiosk.hall.ports import HallRecords
+from kiosk.hall.ports import PastRecords
 from kiosk.hall.ticket import HallTicket, Outcome
 
 DAYS = 5  # a working week
@@ -21,13 +23,22 @@ class EarlierDays:
     services: Services = field(default_factory=dict)
     calls: Calls = ()
     comers: Mapping[Kind, Sequence[float]] = field(default_factory=dict)
+    habits: Habits = field(default_factory=Habits)
 
 
-def earlier_days(records: HallRecords, hall: Hall, day: date) -> EarlierDays:
+def earlier_days(records: PastRecords, hall: Hall, day: date) -> EarlierDays:
     """The last days before `day` on which numbers were given. It reads them all: once a day is enough."""
-    days = [records.tickets(one) for one in records.days_before(day, DAYS)]
-    tickets = [ticket for one in reversed(days) for ticket in one]
-    return EarlierDays(services_of(tickets), calls_of(tickets), _mean_day(hall, tickets, len(days)))
+    days = records.days_before(day, DAYS)
+    tickets = [ticket for one in reversed(days) for ticket in records.tickets(one)]
+    comers = _mean_day(hall, tickets, len(days))
+    return EarlierDays(services_of(tickets), calls_of(tickets), comers, _habits(records, hall, days))
+
+
+def _habits(records: PastRecords, hall: Hall, days: Iterable[date]) -> Habits:
+    zone = hall.config.hall.zone
+    midnights = [datetime.combine(day, time(), zone) for day in days]
+    changes = [records.window_changes(begin, begin + timedelta(days=1)) for begin in midnights]
+    return habits_of([window_days(some, zone) for some in changes])
 
 
 def services_of(tickets: Iterable[HallTicket]) -> dict[str, list[float]]:

@@ -1,51 +1,85 @@
 """Making the hall's foresight from its records: who waits, which windows work, how long visits took."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from itertools import pairwise
 from random import Random
+from typing import TypeVar
 
 from kiosk.hall.discipline import Standing, Waiting
 from kiosk.hall.earlier import EarlierDays, calls_of, services_of
 from kiosk.hall.experience import Experience, Kind, no_show_shares, to_come
 from kiosk.hall.forecast import Calibration, Outcome, WaitRange, printed
-from kiosk.hall.foresight import Foresight
+from kiosk.hall.foresight import LEADS, Foresight
+from kiosk.hall.habits import Habits, WindowHabits
 from kiosk.hall.hall import Hall
 from kiosk.hall.outlook import HallNow, Outlook, WindowNow
-from kiosk.hall.ports import HallRecords
+from kiosk.hall.ports import PastRecords
 from kiosk.hall.ticket import HallTicket, State, window_line
 from kiosk.hall.window import Window, WindowState
 
 NEWEST_SERVICES = 60
 NEWEST_CALLS = 1000
 NEWEST_OUTCOMES = 1000
-ASKED = (Standing.WALK_IN, Standing.PRIORITY, Standing.APPOINTMENT)
+ASKED = (Standing.WALK_IN, Standing.PRIORITY)
+Key = TypeVar("Key")
 
 
 def foresee(
-    records: HallRecords, hall: Hall, now: datetime, chance: Random, earlier: EarlierDays | None = None
+    records: PastRecords, hall: Hall, now: datetime, chance: Random, earlier: EarlierDays | None = None
 ) -> Foresight:
     """Takes some ten milliseconds, so it belongs outside the store's write transactions."""
-    tickets = records.tickets(hall.day(now))
-    waiting = [ticket for ticket in tickets if ticket.state is State.WAITING]
-    moment = HallNow(
-        now.timestamp(),
-        [ticket.waiting for ticket in waiting],
-        _windows(hall, records.windows(), tickets, now),
-        _experience(hall, tickets, now, earlier or EarlierDays()),
-    )
+    moment = moment_of(records, hall, now, earlier or EarlierDays())
     outlook, calibration = Outlook(moment, hall.config.line), Calibration(outcomes(records))
-    ranges: dict[tuple[str, Standing], WaitRange] = {}
+
+    def range_of(theme: str, standing: Standing, lead: float = 0.0) -> WaitRange | None:
+        waits = outlook.waits(newcomer(theme, standing, now, lead), chance)
+        return printed(waits, calibration) if waits else None
+
+    themes = [theme.code for theme in hall.config.themes]
+    ranges = {(code, standing): range_of(code, standing) for code in themes for standing in ASKED}
+    booking = [theme.code for theme in hall.config.themes if theme.appointments_per_half_hour]
+    booked = {(code, lead): range_of(code, Standing.APPOINTMENT, lead) for code in booking for lead in LEADS}
+    return Foresight(_known(ranges), Counter(one.theme for one in moment.waiting if one.number), _known(booked))
+
+
+def newcomer(theme: str, standing: Standing, now: datetime, lead: float = 0.0) -> Waiting:
+    """Somebody who takes a number now; with an appointment, whose half hour begins `lead` seconds from now."""
+    return Waiting("", theme, standing, now.timestamp() + lead, now.timestamp())
+
+
+def _known(ranges: Mapping[Key, WaitRange | None]) -> dict[Key, WaitRange]:
+    return {key: found for key, found in ranges.items() if found is not None}
+
+
+def moment_of(records: PastRecords, hall: Hall, now: datetime, earlier: EarlierDays) -> HallNow:
+    """All that the hall knows now of how its lines will go on."""
+    tickets = records.tickets(hall.day(now))
+    waiting = [ticket.waiting for ticket in tickets if ticket.state is State.WAITING]
+    return HallNow(
+        now.timestamp(),
+        [*waiting, *_booked(records, hall, tickets, now)],
+        _windows(hall, records.windows(), tickets, now, earlier.habits),
+        _experience(hall, tickets, now, earlier),
+    )
+
+
+def _booked(records: PastRecords, hall: Hall, tickets: Iterable[HallTicket], now: datetime) -> Iterator[Waiting]:
+    """Appointments that are still to come, expected at their time. Who is here early has a ticket that begins then."""
+    here = Counter((one.theme, one.start) for one in tickets if one.standing is Standing.APPOINTMENT)
     for theme in hall.config.themes:
-        for standing in ASKED:
-            mine = Waiting("", theme.code, standing, now.timestamp(), now.timestamp())
-            if waits := outlook.waits(mine, chance):
-                ranges[theme.code, standing] = printed(waits, calibration)
-    return Foresight(ranges, Counter(ticket.line for ticket in waiting))
+        if not theme.appointments_per_half_hour:
+            continue
+        for begins, count in records.booked_counts(theme.code, hall.day(now)).items():
+            at = begins.timestamp()
+            if begins > now:
+                missing = count - here[theme.code, begins]
+                yield from (Waiting("", theme.code, Standing.APPOINTMENT, at, at) for _ in range(missing))
 
 
-def outcomes(records: HallRecords) -> list[Outcome]:
+def outcomes(records: PastRecords) -> list[Outcome]:
     """What the newest forecasts were worth."""
     return [
         Outcome(ticket.middle, ticket.spread, waited)
@@ -54,31 +88,51 @@ def outcomes(records: HallRecords) -> list[Outcome]:
     ]
 
 
-def _windows(hall: Hall, windows: Iterable[Window], tickets: Iterable[HallTicket], now: datetime) -> list[WindowNow]:
+def _windows(
+    hall: Hall, windows: Iterable[Window], tickets: Iterable[HallTicket], now: datetime, habits: Habits
+) -> list[WindowNow]:
+    """Those that are open, and those that are expected to be: before they open in the morning, and at lunch."""
     held = {ticket.id: ticket for ticket in tickets if ticket.state in (State.CALLED, State.SERVING)}
-    breaks = _breaks(hall, now)
+    closed = _closed(hall, now)
+    known = {window.number: window for window in windows}
     found = []
-    for window in windows:
-        if window.state is WindowState.CLOSED:
-            continue
-        ticket = held.get(window.ticket)
-        paused = window.state is WindowState.PAUSED and window.since
-        found.append(
-            WindowNow(
-                themes=(*window.themes, window_line(window.number)),
-                serving=ticket.topic if ticket else None,
-                since=ticket.called_at.timestamp() if ticket and ticket.called_at else 0.0,
-                paused_since=paused.timestamp() if paused else None,
-                breaks=breaks,
-            )
-        )
+    for number in sorted({*known, *habits.windows}):
+        window = known.get(number, Window(number))
+        seen = _window(hall, window, held.get(window.ticket), now, habits.windows.get(number))
+        if seen is not None:
+            found.append(replace(seen, breaks=(*closed, *seen.breaks)))
     return found
 
 
-def _breaks(hall: Hall, now: datetime) -> tuple[tuple[float, float], ...]:
-    """Between the opening spans of the day no window calls anybody."""
+def _window(
+    hall: Hall, window: Window, ticket: HallTicket | None, now: datetime, habits: WindowHabits | None
+) -> WindowNow | None:
+    midnight, at = _midnight(hall, now), now.timestamp()
+    back = habits.back_at(at - midnight) if habits and window.state is not WindowState.OPEN else None
+    if window.state is WindowState.CLOSED and back is None:
+        return None
+    lunch = tuple((midnight + begin, midnight + end) for begin, end in habits.breaks) if habits else ()
+    paused = window.state is WindowState.PAUSED and window.since and back is None
+    themes = window.themes or hall.config.themes_of(window.number)
+    return WindowNow(
+        themes=(*themes, window_line(window.number)),
+        serving=ticket.topic if ticket else None,
+        since=ticket.called_at.timestamp() if ticket and ticket.called_at else 0.0,
+        paused_since=window.since.timestamp() if paused and window.since else None,
+        breaks=lunch if back is None else (*lunch, (at, midnight + back)),
+    )
+
+
+def _closed(hall: Hall, now: datetime) -> tuple[tuple[float, float], ...]:
+    """Before the day's first opening span and between spans no window calls anybody."""
     spans = hall.hours.spans(hall.day(now))
-    return tuple((earlier.end.timestamp(), later.begin.timestamp()) for earlier, later in pairwise(spans))
+    early = [(_midnight(hall, now), spans[0].begin.timestamp())] if spans else []
+    between = [(earlier.end.timestamp(), later.begin.timestamp()) for earlier, later in pairwise(spans)]
+    return (*early, *between)
+
+
+def _midnight(hall: Hall, now: datetime) -> float:
+    return datetime.combine(hall.day(now), time(), hall.config.hall.zone).timestamp()
 
 
 def _experience(hall: Hall, tickets: Sequence[HallTicket], now: datetime, earlier: EarlierDays) -> Experience:
@@ -89,14 +143,24 @@ def _experience(hall: Hall, tickets: Sequence[HallTicket], now: datetime, earlie
         services.setdefault(entry.code, [entry.mean_minutes * 60])
     newest = {theme: times[-NEWEST_SERVICES:] for theme, times in services.items()}
     shares = no_show_shares([*earlier.calls, *calls_of(tickets)][-NEWEST_CALLS:])
-    return Experience(newest, shares, comers=_comers(hall, tickets, now, earlier))
+    habits = earlier.habits
+    return Experience(
+        newest,
+        shares,
+        comers=_comers(hall, tickets, now, earlier),
+        pauses=habits.pauses,
+        pauses_per_hour=habits.pauses_per_hour,
+    )
 
 
 def _comers(
     hall: Hall, tickets: Sequence[HallTicket], now: datetime, earlier: EarlierDays
 ) -> dict[Kind, list[tuple[float, float]]]:
-    came: Counter[Kind] = Counter((ticket.theme, ticket.standing) for ticket in tickets)
-    midnight = datetime.combine(hall.day(now), time(), hall.config.hall.zone).timestamp()
+    """Without appointments: they come as they are booked."""
+    asked = ((ticket.theme, ticket.standing) for ticket in tickets)
+    came: Counter[Kind] = Counter(kind for kind in asked if kind[1] is not Standing.APPOINTMENT)
+    midnight = _midnight(hall, now)
+    usual = {kind: counts for kind, counts in earlier.comers.items() if kind[1] is not Standing.APPOINTMENT}
     spans = hall.hours.spans(hall.day(now))
     opened = spans[0].begin.timestamp() if spans else midnight
-    return to_come(earlier.comers, came, now.timestamp(), midnight, opened)
+    return to_come(usual, came, now.timestamp(), midnight, opened)

@@ -25,7 +25,8 @@ def expectation(records: HallRecords, hall: Hall, ticket: HallTicket, now: datet
     if ticket.state is not State.WAITING:
         return Expectation(0, (0, 0))
     ahead = records.ahead_of(ticket)
-    return Expectation(ahead, wait_range(hall, ticket.line, ahead, records.windows(), now, ticket.standing))
+    lead = (ticket.start - now).total_seconds()
+    return Expectation(ahead, wait_range(hall, ticket.line, ahead, records.windows(), now, ticket.standing, lead))
 
 
 def wait_range(  # noqa: PLR0917 - a place in line is so much
@@ -35,13 +36,14 @@ def wait_range(  # noqa: PLR0917 - a place in line is so much
     windows: tuple[Window, ...],
     now: datetime,
     standing: Standing = Standing.WALK_IN,
+    lead: float = 0.0,
 ) -> tuple[int, int]:
     """Minutes from now until a person with `ahead` before them is called.
 
     From the forecast; where no window is open, from the theme's mean with as many windows as it has, counted from when
     windows serve again.
     """
-    foreseen = hall.foresight.minutes(line, standing, ahead)
+    foreseen = hall.foresight.minutes(line, standing, ahead, lead)
     if foreseen is not None:
         return foreseen
     theme = hall.config.theme(line)

@@ -154,6 +154,23 @@ class NoticeRecords(Protocol):
     def drop_notice(self, ticket: int) -> None: ...
 
 
+class PastRecords(Protocol):
+    """What the forecast looks at: this day and those before it."""
+
+    def tickets(self, day: date, states: Sequence[State] = ()) -> list[HallTicket]: ...
+
+    def days_before(self, day: date, limit: int) -> list[date]: ...
+
+    def forecast_tickets(self, limit: int) -> list[HallTicket]: ...
+
+    def windows(self) -> tuple[Window, ...]: ...
+
+    def booked_counts(self, theme: str, day: date) -> Mapping[datetime, int]: ...
+
+    def window_changes(self, begin: datetime, end: datetime) -> list[Happening]:
+        """When windows opened, paused and closed, from `begin` until before `end`, in order."""
+
+
 class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, RangeRecords, NoticeRecords, Protocol):
     """All that a transaction of one hall can see and change."""
 
@@ -175,6 +192,8 @@ class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, Rang
 
     def calls(self, lines: Sequence[str], limit: int) -> list[Happening]:
         """The newest calls and repeated calls of these lines (none: all), newest first."""
+
+    def window_changes(self, begin: datetime, end: datetime) -> list[Happening]: ...
 
     def last_happening(self) -> int: ...
 

@@ -171,7 +171,8 @@ def _appointment(records: HallRecords, hall: Hall, wanted: NumberWanted, now: da
 
 def _add(records: HallRecords, hall: Hall, wanted: NumberWanted, place: Place, now: datetime) -> HallTicket:
     seq = records.next_seq(hall.day(now), wanted.theme)
-    foreseen = hall.foresight.range_of(wanted.theme, place.standing)
+    lead = (place.start - now).total_seconds()
+    foreseen = hall.foresight.range_of(wanted.theme, place.standing, lead)
     ticket = HallTicket(
         id=0,
         day=hall.day(now),

@@ -107,6 +107,20 @@ def test_first_calls_are_taken_over_where_they_are_known(empty: str) -> None:
     }
 
 
+def test_a_days_changes_of_windows_are_told_apart(store: HallStore) -> None:
+    def happen(records: HallRecords) -> None:
+        a_ticket(records, "key")
+        for at in (MONDAY - timedelta(days=1), MONDAY, MONDAY + timedelta(hours=2), MONDAY + timedelta(days=1)):
+            records.tell(Happening(What.WINDOW, at, window=3, detail="open"))
+
+    store.write(happen).result(WAIT)
+    found = store.read(lambda records: records.window_changes(MONDAY, MONDAY + timedelta(days=1))).result(WAIT)
+    assert [(one.at, one.window, one.detail) for one in found] == [
+        (MONDAY, 3, "open"),
+        (MONDAY + timedelta(hours=2), 3, "open"),
+    ]
+
+
 def test_several_processes_may_migrate_at_once(empty: str) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: migrate(empty), range(4)))

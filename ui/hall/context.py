@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -25,6 +25,8 @@ from kiosk.hall.windows import vacate_absent
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+FORESIGHT_LASTS = timedelta(minutes=1)
+"""Time alone changes it too: windows come back from lunch."""
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Context:
     pdf: Callable[[Settlement, list[HallTicket], ZoneInfo], bytes]
     address: str = ""
     messages: Messages | None = field(default=None, repr=False)  # None: no turn-is-near notices
-    _foreseen: int = -1
+    _foreseen: tuple[int, datetime] = (-1, datetime.min.replace(tzinfo=UTC))
     _earlier: tuple[date, EarlierDays] = (date.min, EarlierDays())
     _chance: Random = field(default_factory=Random, repr=False)
 
@@ -76,16 +78,17 @@ class Context:
             log.error("windows left alone could not be closed: %s", type(error).__name__)
 
     async def look_ahead(self) -> None:
-        """Make the foresight anew, where anything has happened since it was made."""
+        """Make the foresight anew, where anything has happened since it was made, or a minute has gone by."""
         now, hall = self.now(), self.hall
+        seen, at = self._foreseen
 
-        def look(records: HallRecords) -> tuple[int, Foresight | None]:
+        def look(records: HallRecords) -> tuple[tuple[int, datetime], Foresight | None]:
             last = records.last_happening()
-            if last == self._foreseen:
-                return last, None
+            if last == seen and abs(now - at) < FORESIGHT_LASTS:
+                return (seen, at), None
             if (day := hall.day(now)) != self._earlier[0]:
                 self._earlier = day, earlier_days(records, hall, day)
-            return last, foresee(records, hall, now, self._chance, self._earlier[1])
+            return (last, now), foresee(records, hall, now, self._chance, self._earlier[1])
 
         try:
             self._foreseen, foresight = await self.read(look)

@@ -1,15 +1,15 @@
 """A day in a hall at speed, reproducible by its seed: to try the rule, to judge the forecast, to show the hall."""
 
 from kiosk.hall.discipline import Rules
+from kiosk.hall.simulation.books import Books, hall_of_scenario
 from kiosk.hall.simulation.day import Play
-from kiosk.hall.simulation.memory import Memory
 from kiosk.hall.simulation.record import Day
 from kiosk.hall.simulation.scenario import Scenario
 
 
 def play(scenario: Scenario, rules: Rules, seeds: range, learning: int = 2) -> list[Day]:
     """One day for each seed in one hall that remembers; `learning` earlier days are played first and left out."""
-    memory = Memory()
+    books = Books(hall_of_scenario(scenario, rules))
     first = range(seeds.start - learning, seeds.start)
-    days = [Play(scenario, rules, seed, memory).day() for seed in (*first, *seeds)]
+    days = [Play(scenario, rules, seed, books).day() for seed in (*first, *seeds)]
     return days[learning:]

@@ -11,11 +11,12 @@ from typing import Any
 import simpy
 
 from kiosk.hall.discipline import Line, Reason, Rules, Standing, Waiting, check_in, come_back, transfer, walk_in
-from kiosk.hall.experience import Experience
-from kiosk.hall.forecast import Outcome, estimate
-from kiosk.hall.outlook import HallNow, WindowNow
+from kiosk.hall.earlier import earlier_days
+from kiosk.hall.forecast import Calibration, estimate
+from kiosk.hall.foresee import moment_of, newcomer, outcomes
+from kiosk.hall.foresight import nearest_lead
+from kiosk.hall.simulation.books import Books
 from kiosk.hall.simulation.guesses import LastWaits, last_to_enter, plain
-from kiosk.hall.simulation.memory import Memory
 from kiosk.hall.simulation.record import Day, Number
 from kiosk.hall.simulation.scenario import (
     CLOSE,
@@ -29,10 +30,12 @@ from kiosk.hall.simulation.scenario import (
     draw_clerks,
     draw_visits,
 )
+from kiosk.hall.window import WindowState
 
 NO_SHOW_SECONDS = 120.0  # three calls, 40 seconds each
 WALK = (10.0, 40.0)  # seconds from the seat to the window
 RESERVE_AT = 4  # waiting people per window that open the reserve window
+LEARN_EVERY = 10  # outcomes; a running hall does it every few seconds
 LOOK_EVERY = 5 * MINUTE  # how often somebody looks whether the reserve window is needed
 
 Process = Generator[simpy.Event, Any, None]
@@ -42,16 +45,11 @@ Process = Generator[simpy.Event, Any, None]
 class Desk:
     """A window at work. `speed` stretches every service of its clerk."""
 
+    number: int
     themes: tuple[str, ...]
     breaks: tuple[tuple[float, float], ...]
     speed: float
     next_pause: float
-    serving: str | None = None
-    since: float = 0.0
-    paused_since: float | None = None
-
-    def seen(self) -> WindowNow:
-        return WindowNow(self.themes, self.serving, self.since, self.paused_since, self.breaks)
 
     def back_at(self, now: float) -> float:
         """When a planned break that runs now is over; now where there is none."""
@@ -61,8 +59,10 @@ class Desk:
 class Play:
     """Plays one day; the same scenario and seed give the same comers and clerks, whatever is forecast."""
 
-    def __init__(self, scenario: Scenario, rules: Rules, seed: int, memory: Memory) -> None:
-        self._scenario, self._rules, self._memory = scenario, rules, memory
+    def __init__(self, scenario: Scenario, rules: Rules, seed: int, books: Books) -> None:
+        self._scenario, self._rules, self._books = scenario, rules, books
+        self._earlier = earlier_days(books, books.hall, books.day)
+        self._calibration, self._learnt = Calibration(outcomes(books)), 0
         people, self._floor, self._guess = (Random(f"{scenario.name} {seed} {n}") for n in range(3))  # noqa: S311
         self._day = Day(scenario.name, seed)
         self._env = simpy.Environment(initial_time=DOORS)
@@ -72,6 +72,9 @@ class Play:
         self._numbers: dict[str, Number] = {}
         self._last_waits: LastWaits = {}
         self._to_come = draw_visits(scenario, people)
+        for visit in self._to_come:
+            if visit.booked is not None:
+                books.booked(visit.theme, visit.booked)
         self._speeds = draw_clerks(scenario, self._floor)
         self._desks: list[Desk] = []
 
@@ -82,13 +85,18 @@ class Play:
             self._env.process(self._reserve())
         self._env.process(self._comers())
         self._env.run()
-        self._memory.end_day()
+        self._books.end_day(max(CLOSE, self._env.now))
         self._day.numbers = list(self._numbers.values())
         return self._day
 
     def _open(self, index: int, breaks: tuple[tuple[float, float], ...]) -> None:
-        desk = Desk(self._scenario.served_by(index), breaks, self._speeds[index], self._next_pause())
+        self._sits_down(
+            Desk(index + 1, self._scenario.served_by(index), breaks, self._speeds[index], self._next_pause())
+        )
+
+    def _sits_down(self, desk: Desk) -> None:
         self._desks.append(desk)
+        self._books.window(desk.number, WindowState.OPEN, desk.themes, self._env.now)
         self._env.process(self._window(desk))
 
     def _reserve(self) -> Process:
@@ -96,10 +104,8 @@ class Play:
         while self._env.now < LAST_NUMBER:
             yield self._env.timeout(LOOK_EVERY)
             if len(self._line) >= RESERVE_AT * len(self._desks):
-                codes = self._scenario.served_by(0)
-                desk = Desk(codes, (), self._speeds[-1], self._next_pause())
-                self._desks.append(desk)
-                self._env.process(self._window(desk))
+                number, codes = len(self._desks) + 1, self._scenario.served_by(0)
+                self._sits_down(Desk(number, codes, (), self._speeds[-1], self._next_pause()))
                 return
 
     def _comers(self) -> Process:
@@ -109,17 +115,20 @@ class Play:
 
     def _give_number(self, visit: Visit) -> None:
         now, number = self._env.now, f"{visit.theme}{len(self._numbers) + 1:03}"
-        ticket = self._admit(number, visit)
-        hall = HallNow(now, [*self._line, *self._bookings()], [d.seen() for d in self._desks], self._known())
-        expected = estimate(hall, ticket, self._rules, self._memory.calibration, self._guess)
+        ticket, at = self._admit(number, visit), self._books.at(now)
+        hall = moment_of(self._books, self._books.hall, at, self._earlier)
+        # As the running hall, which makes one range for everybody of a theme and standing.
+        lead = nearest_lead(ticket.start - now) if ticket.standing is Standing.APPOINTMENT else 0.0
+        mine = newcomer(ticket.theme, ticket.standing, at, lead)
+        expected = estimate(hall, mine, self._rules, self._calibration, self._guess)
         if expected is None:
             raise ValueError(f"no window serves {visit.theme}")
-        guesses = plain(visit.theme, self._line, hall.windows, now, hall.experience) | last_to_enter(
+        guesses = plain(visit.theme, self._line, hall.windows, at.timestamp(), hall.experience) | last_to_enter(
             ticket, self._last_waits
         )
         self._numbers[number] = Number(ticket, now, expected, guesses)
         self._visits[number] = visit
-        self._memory.came(now, (ticket.theme, ticket.standing))
+        self._books.given(ticket, expected, now)
         self._join(ticket)
 
     def _admit(self, number: str, visit: Visit) -> Waiting:
@@ -127,21 +136,6 @@ class Play:
         if visit.booked is not None:
             return check_in(number, visit.theme, visit.booked, now, self._rules)
         return walk_in(number, visit.theme, now, Reason.AGE_60 if visit.standing is Standing.PRIORITY else None)
-
-    def _bookings(self) -> list[Waiting]:
-        """Appointments still to come, as a hall knows them: expected at the booked time."""
-        now = self._env.now
-        return [
-            Waiting(f"booked {n}", visit.theme, Standing.APPOINTMENT, visit.booked, visit.booked)
-            for n, visit in enumerate(self._to_come)
-            if visit.booked is not None and visit.booked > now
-        ]
-
-    def _known(self) -> Experience:
-        """Appointments come as booked, so they are not expected a second time."""
-        known = self._memory.experience(self._env.now, DOORS)
-        comers = {kind: pace for kind, pace in known.comers.items() if kind[1] is not Standing.APPOINTMENT}
-        return replace(known, comers=comers)
 
     def _join(self, ticket: Waiting) -> None:
         self._line.join(ticket)
@@ -152,7 +146,7 @@ class Play:
         env = self._env
         while True:
             if (back := desk.back_at(env.now)) > env.now:
-                yield env.timeout(back - env.now)
+                yield from self._away(desk, back - env.now)
             elif desk.next_pause <= env.now < CLOSE:
                 yield from self._pause(desk)
             elif ticket := self._line.call_next(desk.themes, env.now):
@@ -160,13 +154,18 @@ class Play:
             else:
                 yield self._bell
 
-    def _pause(self, desk: Desk) -> Process:
-        lasts = 60 + self._floor.expovariate(1 / (self._scenario.pause_minutes * MINUTE - 60))
-        desk.paused_since = self._env.now
+    def _away(self, desk: Desk, lasts: float) -> Process:
+        """Before the hall opens the clerk sits there; at lunch the window stands paused."""
+        lunch = self._env.now >= OPEN
+        if lunch:
+            self._books.window(desk.number, WindowState.PAUSED, desk.themes, self._env.now)
         yield self._env.timeout(lasts)
-        desk.paused_since = None
+        if lunch:
+            self._books.window(desk.number, WindowState.OPEN, desk.themes, self._env.now)
+
+    def _pause(self, desk: Desk) -> Process:
+        yield from self._away(desk, 60 + self._floor.expovariate(1 / (self._scenario.pause_minutes * MINUTE - 60)))
         desk.next_pause = self._next_pause()
-        self._memory.paused(lasts)
 
     def _next_pause(self) -> float:
         rate = self._scenario.pauses_per_hour / HOUR
@@ -174,40 +173,41 @@ class Play:
 
     def _serve(self, desk: Desk, ticket: Waiting) -> Process:
         visit, begin = self._visits[ticket.number], self._env.now
-        self._note_call(ticket)
-        desk.serving, desk.since = ticket.theme, begin
+        self._note_call(ticket, desk)
         there = visit.shows_up and begin - ticket.arrived < visit.patience
-        self._memory.calls.append((begin - ticket.arrived, not there))
         if there:
             yield self._env.timeout(self._floor.uniform(*WALK) + visit.service * desk.speed)
-            self._memory.served(ticket.theme, self._env.now - begin)
             self._finish(ticket, visit)
         else:
             yield self._env.timeout(NO_SHOW_SECONDS)
             self._miss(ticket, visit)
-        desk.serving = None
         self._day.ended = self._env.now
 
-    def _note_call(self, ticket: Waiting) -> None:
+    def _note_call(self, ticket: Waiting, desk: Desk) -> None:
         """The first call ends the wait that was forecast."""
+        self._books.called(ticket.number, desk.number, self._env.now)
         number = self._numbers[ticket.number]
         if number.called is None:
             number.called = self._env.now
             given = number.ticket
             self._last_waits[given.theme, given.standing] = (self._env.now, number.wait)
-            self._memory.learn(Outcome(number.expected.middle, number.expected.spread, number.wait))
+            self._learnt += 1
+            if self._learnt % LEARN_EVERY == 0:
+                self._calibration = Calibration(outcomes(self._books))
 
     def _finish(self, ticket: Waiting, visit: Visit) -> None:
         if visit.goes_on_to is None:
             self._numbers[ticket.number].end = "served"
+            self._books.served(ticket.number, self._env.now)
             return
         self._visits[ticket.number] = replace(visit, goes_on_to=None)
         sent = transfer(ticket, visit.goes_on_to, self._env.now, self._rules)
-        self._memory.came(self._env.now, (sent.theme, sent.standing))
+        self._books.sent_on(sent)
         self._join(sent)
 
     def _miss(self, ticket: Waiting, visit: Visit) -> None:
         self._numbers[ticket.number].end = "no_show"
+        self._books.missed(ticket.number, self._env.now)
         if visit.returns_after is not None:
             self._visits[ticket.number] = replace(visit, shows_up=True, patience=math.inf, returns_after=None)
             self._env.process(self._return(ticket, visit.returns_after))
@@ -216,5 +216,5 @@ class Play:
         yield self._env.timeout(after)
         back = come_back(ticket, self._env.now, 1, self._rules)
         if back is not None and self._env.now < CLOSE:
-            self._memory.came(self._env.now, (back.theme, back.standing))
+            self._books.waits_again(back)
             self._join(back)

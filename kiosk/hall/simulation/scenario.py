@@ -16,6 +16,7 @@ HOUR = 3600.0
 SLOT = 30 * MINUTE  # appointments are booked by the half hour
 OPEN, CLOSE = 8.5 * HOUR, 17.5 * HOUR
 DOORS = OPEN - 10 * MINUTE  # numbers are given before the first window opens
+LUNCH = (12 * HOUR, 13.5 * HOUR)  # where the whole hall closes
 LAST_NUMBER = CLOSE - 40 * MINUTE
 # Comers per half hour from 8:30, against each other: a morning peak, a quiet noon, a lower afternoon peak.
 PROFILE = (1.3, 1.6, 1.6, 1.5, 1.2, 0.9, 0.6, 0.4, 0.3, 0.5, 0.9, 1.2, 1.2, 1.0, 0.8, 0.6, 0.4)
@@ -82,7 +83,7 @@ class Scenario:
     def breaks(self, window: int) -> tuple[tuple[float, float], ...]:
         """When the window is planned to call nobody: before the hall opens, and at noon."""
         late = window % 2 * HOUR
-        noon = (12 * HOUR, 13.5 * HOUR) if self.lunch is Lunch.CLOSED else (11.5 * HOUR + late, 12.5 * HOUR + late)
+        noon = LUNCH if self.lunch is Lunch.CLOSED else (11.5 * HOUR + late, 12.5 * HOUR + late)
         return ((0.0, OPEN), noon)
 
 

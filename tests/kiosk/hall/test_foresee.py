@@ -8,6 +8,8 @@ from random import Random
 import pytest
 
 from drivers.hall_store import HallStore, migrate
+from kiosk.hall.appointment import Appointment, Booking
+from kiosk.hall.bookings import book
 from kiosk.hall.desk import Desk
 from kiosk.hall.discipline import Standing
 from kiosk.hall.earlier import EarlierDays, earlier_days
@@ -17,7 +19,7 @@ from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
 from kiosk.hall.settlement import settle
 from kiosk.hall.ticket import Kind, Outcome
-from kiosk.hall.windows import Seat, open_window
+from kiosk.hall.windows import Seat, close_window, open_window, pause_window
 from tests.hallkit.house import MONDAY, WAIT, config_of, sqlite_url
 
 
@@ -154,6 +156,73 @@ def test_priority_waits_less(day: Day) -> None:
     assert ordinary is not None
     assert priority is not None
     assert priority.middle < ordinary.middle
+
+
+def a_day_with_lunch(day: Day) -> None:
+    """Window 1 opens at 9, is left from 10 to 11, and closes at 17."""
+    seat = Seat(1, 1, "clerk 1")
+    day.open(1)
+    for hour, act in ((10, pause_window), (11, None), (17, close_window)):
+        day.now = day.now.replace(hour=hour)
+        if act is None:
+            day.open(1)
+        else:
+            day.store.write(lambda records, act=act: act(records, day.hall, seat, day.now)).result(WAIT)
+    day.give()  # days on which nobody came are not looked at
+    day.now = (day.now + timedelta(days=1)).replace(hour=9)
+
+
+def test_a_habit_of_lunch_is_waited_through(day: Day) -> None:
+    a_day_with_lunch(day)
+    day.open(1)
+    day.now = day.now.replace(hour=9, minute=55)
+    for _ in range(2):
+        day.give()
+    knowing = day.foresee(day.earlier()).range_of("A", Standing.WALK_IN)
+    blank = walk_in(day)
+    assert knowing is not None
+    assert knowing.low >= 60 > blank[1]
+
+
+def test_before_windows_open_the_days_before_tell_when_they_will(day: Day) -> None:
+    a_day_with_lunch(day)
+    day.now = day.now.replace(hour=8, minute=30)
+    assert day.foresee().range_of("A", Standing.WALK_IN) is None
+    found = day.foresee(day.earlier()).range_of("A", Standing.WALK_IN)
+    assert found is not None
+    assert found.low <= 30 <= found.high
+
+
+def book_half_past(day: Day, who: str) -> None:
+    begins = day.now.replace(minute=30)
+    wanted = Appointment(0, "A", day.hall.day(day.now), begins, who, who, "", Booking.BOOKED, day.now)
+    day.store.write(lambda records: book(records, day.hall, wanted, who, day.now)).result(WAIT)
+
+
+def test_who_has_booked_is_expected_before_later_comers(day: Day) -> None:
+    day.open(1)
+    for _ in range(10):
+        day.give()
+    before = day.foresee().range_of("A", Standing.WALK_IN)
+    for who in ("one", "two"):
+        book_half_past(day, who)
+    after = day.foresee().range_of("A", Standing.WALK_IN)
+    assert before is not None
+    assert after is not None
+    assert after.middle > before.middle + 600
+    assert day.foresee().waiting == {"A": 10}
+
+
+def test_who_comes_early_to_an_appointment_waits_for_their_half_hour(day: Day) -> None:
+    day.open(1)
+    for _ in range(3):
+        day.give()
+    foresight = day.foresee()
+    now, early = (foresight.range_of("A", Standing.APPOINTMENT, lead) for lead in (0.0, 1300.0))
+    assert now is not None
+    assert early is not None
+    assert now.middle < early.middle
+    assert foresight.range_of("B", Standing.APPOINTMENT) is None  # takes none
 
 
 def test_lunch_is_waited_through(day: Day) -> None:

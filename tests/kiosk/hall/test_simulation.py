@@ -10,16 +10,20 @@ from statistics import fmean
 import pytest
 from click.testing import CliRunner
 
-from kiosk.hall.discipline import Rules, Standing, Waiting
-from kiosk.hall.experience import SLOT, Experience
+from kiosk.hall.discipline import Rules, Standing, Waiting, transfer, walk_in
+from kiosk.hall.earlier import calls_of, earlier_days
+from kiosk.hall.experience import Experience
 from kiosk.hall.forecast import Outcome, WaitRange
+from kiosk.hall.foresee import moment_of, outcomes
 from kiosk.hall.outlook import WindowNow
 from kiosk.hall.simulation import play
+from kiosk.hall.simulation.books import FIRST, Books, hall_of_scenario
 from kiosk.hall.simulation.guesses import last_to_enter, plain
-from kiosk.hall.simulation.memory import Memory
 from kiosk.hall.simulation.record import Day, Number
-from kiosk.hall.simulation.scenario import CLOSE, DOORS, SCENARIOS, Scenario, draw_visits
+from kiosk.hall.simulation.scenario import CLOSE, DOORS, HOUR, SCENARIOS, Scenario, draw_visits
 from kiosk.hall.simulation.summary import summarise, table
+from kiosk.hall.ticket import State
+from kiosk.hall.window import WindowState
 from kiosk.programs.hall_simulate import KINDS, simulate
 
 SMALL = Scenario("small", windows=3)
@@ -100,37 +104,62 @@ class TestScenario:
             assert fmean(took) == pytest.approx(theme.minutes, rel=0.1)
 
 
-class TestMemory:
-    def test_the_usual_day_follows_the_days(self) -> None:
-        memory = Memory()
-        for count in (8, 8, 4):
-            for _ in range(count):
-                memory.came(9 * 3600.0, KIND)
-            memory.end_day()
-        assert memory.usual[KIND][18] == 7.0
-        assert memory.today == {}
+class TestBooks:
+    """Written as a hall's store would be: the running hall's own functions read it."""
 
-    def test_what_it_saw_reaches_the_forecast(self) -> None:
-        memory = Memory()
-        memory.served("A", 1800.0)
-        memory.served("A", 1800.0)
-        memory.paused(300.0)
-        memory.calls.append((60.0, True))
-        memory.came(9 * 3600.0, KIND)
-        seen = memory.experience(9.5 * 3600, 9 * 3600)
-        assert list(seen.services["A"]) == [1800.0, 1800.0]
-        assert (list(seen.pauses), seen.pauses_per_hour) == ([300.0], 1.0)
-        assert seen.no_shows[0][1] == 1.0
-        assert seen.comers[KIND][0][1] == 1 / SLOT
+    @pytest.fixture
+    def books(self) -> Books:
+        books = Books(hall_of_scenario(SMALL, Rules()))
+        books.window(1, WindowState.OPEN, ("A", "B"), 8.5 * HOUR)
+        return books
 
-    def test_it_learns_every_ten_outcomes(self) -> None:
-        memory = Memory()
-        before = memory.calibration
-        for n in range(9):
-            memory.learn(Outcome(600, 60, 600.0 + n))
-        assert memory.calibration is before
-        memory.learn(Outcome(600, 60, 600))
-        assert len(memory.calibration.scores(600)) == len(before.scores(600)) + 10
+    def give(self, books: Books, number: str, at: float) -> Waiting:
+        waiting = walk_in(number, "A", at)
+        books.given(waiting, WaitRange(0, 5, 120.0, 60.0), at)
+        return waiting
+
+    def test_a_visit_is_measured_from_its_call_to_its_end(self, books: Books) -> None:
+        self.give(books, "A001", 9 * HOUR)
+        books.called("A001", 1, 9 * HOUR + 300)
+        assert [window.ticket for window in books.windows()] == [1]
+        books.served("A001", 9 * HOUR + 900)
+        books.end_day(18 * HOUR)
+        earlier = earlier_days(books, books.hall, books.day)
+        assert earlier.services == {"A": [600.0]}
+        assert earlier.calls == [(300.0, False)]
+        assert earlier.comers[KIND][18] == 1.0
+        assert outcomes(books) == [Outcome(120.0, 60.0, 300.0)]
+
+    def test_who_missed_the_call_and_came_back_has_waited_once(self, books: Books) -> None:
+        waiting = self.give(books, "A001", 9 * HOUR)
+        books.called("A001", 1, 9 * HOUR + 300)
+        books.missed("A001", 9 * HOUR + 420)
+        books.waits_again(replace(waiting, standing=Standing.RETURNED, start=10 * HOUR, arrived=10 * HOUR))
+        assert [one.number for one in books.tickets(FIRST, [State.WAITING])] == ["A001"]
+        books.called("A001", 1, 10 * HOUR + 60)
+        assert calls_of(books.tickets(FIRST)) == [(300.0, True)]
+
+    def test_who_is_sent_on_waits_in_the_other_line(self, books: Books) -> None:
+        waiting = self.give(books, "A001", 9 * HOUR)
+        books.called("A001", 1, 9 * HOUR)
+        books.sent_on(transfer(waiting, "B", 9.2 * HOUR, Rules()))
+        (ticket,) = books.tickets(FIRST)
+        assert (ticket.line, ticket.state, books.windows()[0].ticket) == ("B", State.WAITING, 0)
+
+    def test_the_forecast_knows_lunch_and_bookings(self, books: Books) -> None:
+        for _ in range(2):
+            books.window(1, WindowState.OPEN, ("A", "B"), 8.5 * HOUR)
+            books.window(1, WindowState.PAUSED, ("A", "B"), 12 * HOUR)
+            books.window(1, WindowState.OPEN, ("A", "B"), 13 * HOUR)
+            self.give(books, "A001", 14 * HOUR)
+            books.end_day(18 * HOUR)
+        books.window(1, WindowState.OPEN, ("A", "B"), 8.5 * HOUR)
+        books.booked("A", 10 * HOUR)
+        moment = moment_of(books, books.hall, books.at(9 * HOUR), earlier_days(books, books.hall, books.day))
+        (window,) = moment.windows
+        midnight = books.at(0).timestamp()
+        assert (midnight + 12 * HOUR, midnight + 13 * HOUR) in window.breaks
+        assert [one.arrived - midnight for one in moment.waiting] == [10 * HOUR]
 
 
 class TestGuesses:

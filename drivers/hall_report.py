@@ -57,10 +57,18 @@ def _head(settlement: Settlement, zone: ZoneInfo) -> list[Flowable]:
     return [
         Paragraph(f"{settlement.hall_name} 日清日结 {settlement.day}", TITLE),
         Paragraph(f"结算时间 {settlement.settled_at.astimezone(zone):%Y-%m-%d %H:%M}", TEXT),
+        *_amended(settlement, zone),
         Paragraph(f"发号 = 办结 + 过号 + 取消 + 结转:{agree}", TEXT),
         Paragraph(f"评价(邀请 {settlement.asked}):{ratings}  预约未到 {settlement.missed_appointments}", TEXT),
         Spacer(1, 5 * mm),
     ]
+
+
+def _amended(settlement: Settlement, zone: ZoneInfo) -> list[Flowable]:
+    if settlement.amended_at is None:
+        return []
+    told = f"{settlement.amended_at.astimezone(zone):%Y-%m-%d %H:%M} 补记：结算后收到的离线号码，计入结转"
+    return [Paragraph(told, TEXT)]
 
 
 def _sums(settlement: Settlement) -> Table:

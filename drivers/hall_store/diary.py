@@ -82,6 +82,7 @@ class Diary(People):
     def keep_settlement(self, new: Settlement) -> None:
         figures = msgspec.json.encode(new).decode()
         values = {"hall": self.hall_id, "day": new.day, "settled_at": new.settled_at, "figures": figures}
+        self._change(delete(settlement).where(settlement.c.hall == self.hall_id, settlement.c.day == new.day))
         self._change(settlement.insert(), **values)
         self._writer.look_again()
 

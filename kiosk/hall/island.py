@@ -10,6 +10,7 @@ from kiosk.hall.lifecycle import Act, after
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.reserve import LAST, NumberRange
+from kiosk.hall.settlement import amend
 from kiosk.hall.ticket import Claim, HallTicket, Kind, State
 
 
@@ -63,8 +64,19 @@ def _next_range(hall: Hall, taken: list[NumberRange], like: NumberRange) -> Numb
 def hand_in(
     records: HallRecords, hall: Hall, terminal: int, numbers: list[IslandNumber], now: datetime
 ) -> list[HandedIn]:
-    """Let each number wait where it belongs: from the moment the terminal gave it. Handing in again is harmless."""
-    return [_hand_in_one(records, hall, terminal, one, now) for one in numbers]
+    """Let each number wait where it belongs: from the moment the terminal gave it. Handing in again is harmless.
+
+    Those of a day that is over are accounted for there: nobody served them, so they are carried over.
+    """
+    answers = [_hand_in_one(records, hall, terminal, one, now) for one in numbers]
+    taken = {one.day for one, answer in zip(numbers, answers, strict=True) if answer.accepted}
+    for day in sorted(day for day in taken if _is_over(records, hall, day, now)):
+        amend(records, hall, day, now)
+    return answers
+
+
+def _is_over(records: HallRecords, hall: Hall, day: date, now: datetime) -> bool:
+    return day < hall.day(now) or records.last_settled() == day
 
 
 def _hand_in_one(records: HallRecords, hall: Hall, terminal: int, one: IslandNumber, now: datetime) -> HandedIn:
@@ -77,8 +89,7 @@ def _hand_in_one(records: HallRecords, hall: Hall, terminal: int, one: IslandNum
 
 def _take(records: HallRecords, hall: Hall, terminal: int, one: IslandNumber, now: datetime) -> None:
     """Checks everything before it changes anything."""
-    if one.day != hall.day(now) or records.last_settled() == one.day:
-        raise Refused(Reason.DAY_SETTLED)
+    over = _is_over(records, hall, one.day, now)
     range_ = _range_of(records, terminal, one)
     if records.ticket_by_key(one.day, _key(one)) is not None:
         return
@@ -86,8 +97,13 @@ def _take(records: HallRecords, hall: Hall, terminal: int, one: IslandNumber, no
         raise Refused(Reason.NOT_IN_RANGE, "another ticket has this number")
     _withdraw_unprinted(records, one, now)
     given = min(max(one.issued_at, range_.reserved_at), now)  # a terminal's clock may be wrong
-    kept = records.add_ticket(_ticket(one, given, range_), _key(one))
-    records.tell(Happening(What.ISSUED, now, kept.number, kept.line, ticket=kept.id, detail="island"))
+    ticket = _ticket(one, given, range_)
+    if over:
+        kept = records.add_past_ticket(replace(ticket, state=State.CARRIED_OVER, ended_at=now), _key(one))
+        records.tell(Happening(What.CARRIED_OVER, now, kept.number, kept.line, ticket=kept.id, detail="island"))
+    else:
+        kept = records.add_ticket(ticket, _key(one))
+        records.tell(Happening(What.ISSUED, now, kept.number, kept.line, ticket=kept.id, detail="island"))
 
 
 def _range_of(records: HallRecords, terminal: int, one: IslandNumber) -> NumberRange:

@@ -39,6 +39,9 @@ class TicketRecords(Protocol):
     def add_ticket(self, new: HallTicket, key: str) -> HallTicket:
         """Keep a new ticket; the result has its `id`."""
 
+    def add_past_ticket(self, new: HallTicket, key: str) -> HallTicket:
+        """Keep a ticket of a day that is over, with its end; the result has its `id`."""
+
     def change(self, old: HallTicket, **values: Any) -> HallTicket:
         """Write these values; the result is the ticket as it now stands."""
 
@@ -121,7 +124,8 @@ class DiaryRecords(Protocol):
 
     def settlement(self, day: date) -> Settlement | None: ...
 
-    def keep_settlement(self, new: Settlement) -> None: ...
+    def keep_settlement(self, new: Settlement) -> None:
+        """In place of an earlier one of that day."""
 
     def unsettled_days(self) -> list[date]:
         """Days on which numbers were given and that nobody has settled, earliest first."""

@@ -29,6 +29,8 @@ class ThemeFigures:
 
 @dataclass(frozen=True)
 class Settlement:
+    """`amended_at`: numbers came in later, which a terminal had given while it could not reach the hall."""
+
     hall: str
     hall_name: str
     day: date
@@ -37,6 +39,7 @@ class Settlement:
     ratings: dict[Rating, int]
     asked: int
     missed_appointments: int
+    amended_at: datetime | None = None
 
     @property
     def balanced(self) -> bool:

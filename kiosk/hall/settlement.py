@@ -51,6 +51,22 @@ def settle(records: HallRecords, hall: Hall, day: date, now: datetime) -> Settle
     return settlement
 
 
+def amend(records: HallRecords, hall: Hall, day: date, now: datetime) -> None:
+    """Numbers of a day have come in that was over: its settlement counts them too, and says when it was amended.
+
+    A day that nobody has settled yet is settled with them, unless a later one is: then it has its settlement here.
+    """
+    done = records.settlement(day)
+    if done is None and day in records.unsettled_days():
+        return
+    tickets = records.tickets(day)
+    figures = _figures(hall, day, done.settled_at if done else now, tickets, done.missed_appointments if done else 0)
+    if done is not None and figures.themes == done.themes:
+        return
+    records.keep_settlement(replace(figures, amended_at=now if done else None))
+    records.tell(Happening(What.SETTLED, now, detail=day.isoformat()))
+
+
 def day_to_settle(records: HallRecords, hall: Hall, now: datetime) -> date:
     """The last day that is over and not settled, else the last settled one. Raises Refused (unknown_day)."""
     last = hall.day(now) if _over(hall, now) else hall.day(now) - timedelta(days=1)

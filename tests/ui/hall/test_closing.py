@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -184,3 +185,114 @@ def test_a_wait_past_closing_time_is_said_before_a_number_is_given(house: House)
     theme = house.ask("GET", "/v1/themes", None).json()[1]
     assert (theme["open"], theme["closed_code"]) == (False, "past_closing")
     assert house.take("key-other-theme", "A").status_code == 201
+
+
+class Cut:
+    """A terminal that gives its own numbers on MONDAY afternoon and hands them in later."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.ranges = house.ask("POST", "/v1/island/ranges", json={"used_up": []}).json()
+        self.given_at = house.clock().replace(hour=16)
+
+    def hand_in(self, *counts: int) -> list[str]:
+        """Numbers of A, by their place in the terminal's range; why each was refused, if it was."""
+        numbers = [
+            {
+                "number": f"A{5000 + count}", "theme": "A", "day": DAY, "issued_at": self.given_at.isoformat(),
+                "key": f"key-of-the-cut-{count:04}", "code": f"cut{count:09}",
+            }
+            for count in counts
+        ]  # fmt: skip
+        answer = self.house.ask("POST", "/v1/island/tickets", json={"numbers": numbers})
+        assert answer.status_code == 200, answer.text
+        return [one["reason"] for one in answer.json()]
+
+    def settlement(self) -> dict[str, Any]:
+        answer = self.house.ask("GET", f"/v1/settlements/{DAY}", Role.MANAGER)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+
+def figures(settlement: dict[str, Any]) -> tuple[int, int, int]:
+    theme = settlement["themes"][0]
+    return theme["issued"], theme["carried_over"], theme["island"]
+
+
+def test_numbers_of_a_cut_line_are_accounted_for_when_their_day_is_settled(house: House) -> None:
+    """The line broke in the afternoon and came back in the morning after."""
+    house.take("key-00000001")
+    cut = Cut(house)
+    after_closing(house)
+    house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
+    before = cut.settlement()
+    assert (figures(before), before["amended_at"]) == ((1, 1, 0), None)
+    house.clock.ahead(hours=15)
+    assert cut.hand_in(0, 1) == ["", ""]
+    after = cut.settlement()
+    assert figures(after) == (3, 3, 2)
+    assert (after["settled_at"], after["amended_at"]) == (before["settled_at"], house.clock().isoformat())
+    house.clock.ahead(minutes=1)
+    assert cut.hand_in(0, 1) == ["", ""]  # the answer was lost: handed in once more
+    assert cut.settlement() == after
+    table = house.ask("GET", f"/v1/settlements/{DAY}/tickets.csv", Role.MANAGER).content.decode("utf-8-sig")
+    late = [row for row in csv.DictReader(io.StringIO(table)) if row["离线"]]
+    assert [(row["号码"], row["状态"], row["取号"]) for row in late] == [
+        ("A5000", "carried_over", "16:00:00"),
+        ("A5001", "carried_over", "16:00:00"),
+    ]
+    report = house.ask("GET", f"/v1/settlements/{DAY}/report.pdf", Role.MANAGER)
+    document = pypdfium2.PdfDocument(report.content)
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    assert "补记" in text
+    assert "A5001" in text
+
+
+def test_a_settled_day_is_amended_on_its_own_evening_too(house: House) -> None:
+    house.take("key-00000001")
+    cut = Cut(house)
+    after_closing(house)
+    house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
+    assert cut.hand_in(0) == [""]
+    assert figures(cut.settlement()) == (2, 2, 1)
+    assert house.ask("GET", "/v1/line", Role.CHIEF).json()["waiting"] == []
+
+
+def test_a_day_that_nobody_settled_is_settled_with_them(house: House) -> None:
+    """The hall's machine was off over night."""
+    house.take("key-00000001")
+    cut = Cut(house)
+    house.clock.ahead(days=1)
+    assert cut.hand_in(0) == [""]
+    assert house.ask("GET", f"/v1/settlements/{DAY}", Role.MANAGER).status_code == 404
+    house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
+    assert figures(cut.settlement()) == (2, 2, 1)
+
+
+def test_a_day_whose_numbers_all_came_late_has_its_settlement(house: House) -> None:
+    cut = Cut(house)
+    house.clock.ahead(days=1)
+    house.take("key-00000001")
+    after_closing(house)
+    house.ask("POST", "/v1/settlements/2026-03-03", Role.MANAGER)
+    assert cut.hand_in(0) == [""]
+    assert figures(cut.settlement()) == (1, 1, 1)
+
+
+def test_a_number_that_was_never_reserved_settles_nothing(house: House) -> None:
+    cut = Cut(house)
+    house.clock.ahead(days=1)
+    assert cut.hand_in(999) == ["not_in_range"]
+    assert house.ask("GET", f"/v1/settlements/{DAY}", Role.MANAGER).status_code == 404
+
+
+def test_the_day_goes_on_beside_late_numbers(house: House) -> None:
+    cut = Cut(house)
+    house.take("key-00000001")
+    house.clock.ahead(days=1)
+    assert house.take("key-00000002").json()["number"] == "A001"
+    assert cut.hand_in(0) == [""]
+    assert house.take("key-00000003").json()["number"] == "A002"
+    clerk = clerk_at(house)
+    assert [clerk.does("next")["number"] for _ in range(1)] == ["A001"]

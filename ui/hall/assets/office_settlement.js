@@ -1,5 +1,5 @@
 // The settlement of a day (日清日结): settled here, read here, taken away as PDF and CSV.
-import { ask, el, say, show } from "./hall.js";
+import { ask, el, lang, say, show } from "./hall.js";
 import { sure } from "./office_dialog.js";
 
 const byId = (id) => document.getElementById(id);
@@ -49,9 +49,16 @@ function showFigures(settlement) {
   const total = (name) => themes.reduce((sum, theme) => sum + theme[name], 0);
   byId("sums").replaceChildren(el("tr", {}, el("th", { scope: "row" }, say("合计", "Total")), ...COUNTS.map((name) => el("td", { class: "n" }, total(name))), el("td", {}), el("td", {})));
   showBalance(total);
-  byId("beside").textContent = say(`预约未到 ${settlement.missed_appointments} 人。时间单位：分钟。`, `Missed appointments: ${settlement.missed_appointments}. Times in minutes.`);
+  byId("beside").textContent = say(`预约未到 ${settlement.missed_appointments} 人。时间单位：分钟。`, `Missed appointments: ${settlement.missed_appointments}. Times in minutes.`) + amended(settlement.amended_at);
   byId("pdf").href = `/v1/settlements/${day}/report.pdf`;
   byId("csv").href = `/v1/settlements/${day}/tickets.csv`;
+}
+
+/** Numbers came in after the day was settled, from a terminal that could not reach the hall. */
+function amended(at) {
+  if (!at) return "";
+  const when = new Date(at).toLocaleString(lang, { dateStyle: "short", timeStyle: "short" });
+  return say(` ${when} 补记了结算后收到的离线号码，计入结转。`, ` Amended ${when}: offline numbers that came in later are counted as carried over.`);
 }
 
 function showBalance(total) {

@@ -43,20 +43,38 @@ SAID = {
 def command(images: tuple[Path, ...], as_json: bool, flat: Path | None, pdf: Path | None, read: bool) -> None:
     """Find, flatten and judge the page in each IMAGE, read its codes and what stands on it.
 
-    Ends with 1 where one of them could not be read or shows no page; the others are done all the same.
+    Ends with 1 where one of them could not be read, shows no page or could not be written, and says on the error output
+    which; the others are done all the same.
     """
     told: list[dict[str, Any]] = []
     pages: list[tuple[Scan, tuple[Line, ...]]] = []
     reader = _print_reader() if read else None
-    for path in images:
-        told.append(_scan(path, flat, reader, pages))
-        if not as_json:
-            click.echo(_in_words(told[-1]))
+    for path, name in zip(images, _names(images), strict=True):
+        told.append(_scan(path, flat and flat / name, reader, pages))
+        _tell(told[-1], as_json)
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
-    if pdf is not None and pages:
-        _write_pdf(pdf, pages)
-    sys.exit(1 if any("error" in one for one in told) else 0)
+    written = pdf is None or not pages or _write_pdf(pdf, pages)
+    sys.exit(1 if any("error" in one for one in told) or not written else 0)
+
+
+def _names(images: tuple[Path, ...]) -> list[str]:
+    """Of the flattened pages, each another: pictures of the same name are numbered, lest one overwrite another."""
+    names: list[str] = []
+    for path in images:
+        often = 1
+        while (name := f"{path.stem}{f'-{often}' if often > 1 else ''}.jpg") in names:
+            often += 1
+        names.append(name)
+    return names
+
+
+def _tell(entry: dict[str, Any], as_json: bool) -> None:
+    """What went wrong is said where a script's output does not carry it away."""
+    if "quality" in entry and not as_json:
+        click.echo(_in_words(entry))
+    if "error" in entry:
+        click.echo(f"{entry['image']}: {entry['error']}", err=True)
 
 
 def _print_reader() -> "PrintReader | None":
@@ -70,29 +88,45 @@ def _print_reader() -> "PrintReader | None":
         return None
 
 
-def _write_pdf(path: Path, pages: list[tuple["Scan", tuple["Line", ...]]]) -> None:
+def _write_pdf(path: Path, pages: list[tuple["Scan", tuple["Line", ...]]]) -> bool:
+    """Whether it could be written."""
     from drivers.searchable import Leaf, searchable_pdf
 
-    path.write_bytes(searchable_pdf([Leaf(page, lines) for page, lines in pages]))
+    try:
+        path.write_bytes(searchable_pdf([Leaf(page, lines) for page, lines in pages]))
+    except OSError as error:
+        click.echo(f"{click.format_filename(path)}: cannot be written: {error.strerror}", err=True)
+        return False
+    return True
+
+
+def _write_page(path: Path, page: "Scan", entry: dict[str, Any]) -> None:
+    """A page that cannot be written is that picture's `error`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page.jpeg)
+    except OSError as error:
+        entry["error"] = f"{click.format_filename(path)} cannot be written: {error.strerror}"
 
 
 def _scan(
     path: Path, flat: Path | None, reader: "PrintReader | None", pages: list[tuple["Scan", tuple["Line", ...]]]
 ) -> dict[str, Any]:
-    """One picture's entry; `error` says what is wrong where there is no page to show. The page is added to `pages`."""
+    """One picture's entry; `error` says what is wrong where there is no page to show or `flat` cannot be written. The
+    page is added to `pages`."""
     from drivers.vision import look
 
     try:
         seen = look.look_at(look.read_picture(path))
     except look.UnreadableError as error:
-        return {"image": str(path), "corners": None, "error": str(error), "advice": str(error.trouble)}
+        image = click.format_filename(path)
+        return {"image": image, "corners": None, "error": str(error), "advice": str(error.trouble)}
     entry = _entry(path, seen)
     if seen.page is not None:
         page, reading = _read(seen.page, reader, entry)
         pages.append((page, reading.lines if reading else ()))
         if flat is not None:
-            flat.mkdir(parents=True, exist_ok=True)
-            (flat / f"{path.stem}.jpg").write_bytes(page.jpeg)
+            _write_page(flat, page, entry)
     return entry
 
 
@@ -124,7 +158,7 @@ def _rounded(corners: "Corners | None") -> list[list[float]] | None:
 def _entry(path: Path, seen: "Look") -> dict[str, Any]:
     quality = seen.quality
     entry: dict[str, Any] = {
-        "image": str(path),
+        "image": click.format_filename(path),
         "corners": _rounded(seen.corners),
         "quality": {
             "verdict": quality.verdict,
@@ -144,8 +178,6 @@ def _entry(path: Path, seen: "Look") -> dict[str, Any]:
 
 
 def _in_words(entry: dict[str, Any]) -> str:
-    if "quality" not in entry:
-        return f"{entry['image']}: {entry['error']}"
     advice = entry["quality"]["advice"]
     verdict = entry["quality"]["verdict"] + (f", {SAID[Trouble(advice)]}" if advice else "")
     where = " ".join(f"({x:.0f}, {y:.0f})" for x, y in entry["corners"] or ()) or "none"

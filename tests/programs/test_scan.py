@@ -1,6 +1,7 @@
 """`kiosk scan` on pictures in files."""
 
 import json
+import os
 from pathlib import Path
 
 import cv2
@@ -8,6 +9,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from drivers.sim.camera import FakeCamera
 from kiosk.programs.scan import command
@@ -83,3 +85,59 @@ def test_without_reading_nothing_is_said_of_what_stands_there(tmp_path: Path) ->
     (told,) = json.loads(scan(photograph(tmp_path, "household"), "--json").stdout)
     assert not {"kind", "fields"} & set(told)
     assert "read" not in told["ms"]
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 2000), (40, 40), (70, 30_000)])
+def test_a_picture_too_small_for_a_page_does_not_end_the_others(tmp_path: Path, shape: tuple[int, int]) -> None:
+    path = tmp_path / "small.png"
+    cv2.imwrite(str(path), np.full(shape, 99, np.uint8))
+    result = scan(str(path), photograph(tmp_path, "lease"), "--json")
+    assert result.exit_code == 1
+    small, lease = json.loads(result.stdout)
+    assert "too small" in small["error"]
+    assert lease["quality"]["verdict"] == "good"
+    assert f"{path}: too small" in result.stderr
+
+
+def test_a_picture_that_unpacks_to_gigabytes_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.png"
+    Image.new("1", (16_000, 16_000)).save(path)
+    assert path.stat().st_size < 100_000
+    result = scan(str(path), "--json")
+    assert result.exit_code == 1
+    assert "too large" in json.loads(result.stdout)[0]["error"]
+
+
+def test_pictures_of_the_same_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    flat = tmp_path / "flat"
+    lease = photograph(tmp_path, "lease")
+    other = Path(photograph(tmp_path, "health_card")).rename(tmp_path / "other" / "lease.png")
+    assert scan(lease, str(other), "--flat", str(flat)).exit_code == 0
+    shapes = [cv2.imread(str(flat / name)).shape for name in ("lease.jpg", "lease-2.jpg")]
+    assert shapes[0][0] > shapes[0][1], "the lease stands"
+    assert shapes[1][0] < shapes[1][1], "the card lies"
+
+
+def test_a_folder_that_cannot_be_written_is_said_of_every_picture(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    lease, card = photograph(tmp_path, "lease"), photograph(tmp_path, "health_card")
+    result = scan(lease, card, "--flat", str(tmp_path / "file" / "flat"), "--json")
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    assert all("cannot be written" in one["error"] and len(one["corners"]) == 4 for one in told)
+    assert result.stderr.count("cannot be written") == 2
+
+
+def test_a_pdf_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    result = scan(photograph(tmp_path, "lease"), "--json", "--pdf", str(tmp_path / "none" / "pages.pdf"))
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)) == 1
+    assert "pages.pdf: cannot be written: No such file" in result.stderr
+
+
+def test_a_name_that_is_no_text_is_told_all_the_same(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.jpg"))
+    result = scan(str(path), "--json")
+    assert result.exit_code == 1
+    assert "No such file" in json.loads(result.stdout)[0]["error"]

@@ -84,7 +84,7 @@ class Hub:
     def _spread(self, news: list[Happening]) -> None:
         if _of_grants(news):
             self._doorman.forget()
-            check = asyncio.get_running_loop().create_task(self._check_grants())
+            check = asyncio.get_running_loop().create_task(self._check_grants(list(self._listeners)))
             self._checks.add(check)
             check.add_done_callback(self._checks.discard)
         for told in news:
@@ -93,9 +93,9 @@ class Hub:
             for listener in wanting:
                 listener.give(line)
 
-    async def _check_grants(self) -> None:
-        """End the pages whose token was taken back or whose clerk has signed out."""
-        now, listeners = self._context.now(), list(self._listeners)
+    async def _check_grants(self, listeners: Sequence[Listener]) -> None:
+        """End those of these pages whose token was taken back or whose clerk has signed out."""
+        now = self._context.now()
         try:
             valid = await self._context.read(lambda records: records.valid_grants(now))
         except Exception as error:  # noqa: BLE001 - the border of a task
@@ -109,6 +109,7 @@ class Hub:
         """Lines for one page, beginning after happening `last`."""
         self._listeners.add(listener)
         try:
+            await self._check_grants([listener])  # taken back since the door was passed: nobody would tell it
             yield b"retry: 1000\n\n"
             seen = 0
             for told in await self._missed(last):

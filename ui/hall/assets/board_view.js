@@ -3,6 +3,7 @@ import { el, say, show } from "./hall.js";
 import { placeName } from "./board_area.js";
 
 const BEFORE = 6; // calls in the list, beside the newest
+const USUAL = 4; // signs of a number; those that a terminal gave without the hall have one more
 const byId = (id) => document.getElementById(id);
 let calls = [];
 
@@ -38,6 +39,7 @@ function drawCalls() {
   show(byId("nobody"), !newest);
   show(byId("again"), Boolean(newest?.again));
   byId("number").textContent = newest?.number ?? "";
+  byId("number").classList.toggle("long", (newest?.number.length ?? 0) > USUAL);
   byId("window").replaceChildren(...(newest ? toWindow(newest.window) : []));
   byId("calls").replaceChildren(...before.slice(0, BEFORE).map(callRow));
 }

@@ -47,6 +47,27 @@ def test_the_newest_call_is_large_and_the_others_follow(device: Device, hall: Ho
     assert tall is not None and tall["height"] > 0.2 * page.viewport_size["height"]  # type: ignore[index]
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1080, 1920)], ids=str)
+def test_a_number_of_a_cut_line_fits_too(device: Device, hall: House, size: tuple[int, int]) -> None:
+    page = device(Role.BOARD, "/board", viewport={"width": size[0], "height": size[1]})
+    hall.ask("POST", "/v1/island/ranges", json={"used_up": []})
+    given = {"number": "A5000", "theme": "A", "day": "2026-03-02", "issued_at": hall.clock().isoformat()}
+    wish = {"numbers": [given | {"key": "key-of-the-cut-line", "code": "cut000000000"}]}
+    assert hall.ask("POST", "/v1/island/tickets", json=wish).json()[0]["accepted"]
+    clerk_at(hall, 1).does("next")
+    shows(page, "A5000", "1")
+    area, text = (
+        page.locator("#newest").bounding_box(),
+        page.evaluate(
+            "() => { const r = document.createRange(); r.selectNodeContents(document.getElementById('number'));"
+            " const b = r.getBoundingClientRect(); return [b.left, b.right]; }"
+        ),
+    )
+    assert area is not None
+    assert area["x"] + 16 < text[0]
+    assert text[1] < area["x"] + area["width"] - 16
+
+
 def test_the_clock_is_the_halls(device: Device, hall: House) -> None:
     page = device(Role.BOARD, "/board", timezone_id="America/New_York")
     expect(page.locator("#clock")).to_have_text("9:00")

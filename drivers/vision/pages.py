@@ -24,40 +24,45 @@ BRIGHT = 235.0  # what the lightest tenth of the small picture is raised to, so 
 MOST_GAIN = 5.0
 DARKEST = 6.0  # under this the picture is black, and what is raised is noise
 LEAST_WORTH = 0.0
+SURE = 3.0  # below this worth the picture is looked at once more: a chip or a name on a card may look like a page too
 COLOURED = 14.0  # how much colours vary, as they are raised: under this the desk is bare, or grey papers lie there
+
+
+Found = tuple[Floats | None, float]
+NOTHING: Found = (None, -np.inf)
 
 
 def find_page(image: Image) -> Corners | None:
     """The corners of the page that stands out most, in pixels, clockwise from the top left as the camera sees it."""
     small, scale = shrunk(image)
     small = evenly_exposed(small)
-    quad = _worthy(small, small)
-    if quad is None:
-        quad = _by_colour(small)
-    if quad is None:
+    quad, value = _best(small, small)
+    if value < SURE:
+        quad, value = max((quad, value), _by_colour(small), key=lambda found: found[1])
+    if quad is None or value < LEAST_WORTH:
         return None
     moved = refine(image, (quad + 0.5) / scale - 0.5, 2.6 / scale)
     return tuple((float(x), float(y)) for x, y in from_top_left(moved))  # type: ignore[return-value]
 
 
-def _worthy(small: Image, edged: Image) -> Floats | None:
-    """The quadrilateral of the edges of `edged` that in the small picture looks most like a page, if any does."""
+def _best(small: Image, edged: Image) -> Found:
+    """The quadrilateral of the edges of `edged` that in the small picture looks most like a page, and its worth."""
     height, width = small.shape[:2]
     some = quads.shortlist(lines.find_lines(edged), width, height)
     if not len(some.corners):
-        return None
+        return NOTHING
     worths = worth(quads.features(small, some))
     best = int(worths.argmax())
-    return some.corners[best] if worths[best] >= LEAST_WORTH else None
+    return some.corners[best], float(worths[best])
 
 
-def _by_colour(small: Image) -> Floats | None:
+def _by_colour(small: Image) -> Found:
     """The second look, at what light and shade leave: a red card on wood is as dark as the wood, and has no edges."""
     green_red, blue_yellow = outlines.opponent_colours(small)
     coloured = cv2.merge([green_red, blue_yellow, cv2.addWeighted(green_red, 0.5, blue_yellow, 0.5, 0)])
     if cv2.meanStdDev(coloured)[1].max() < COLOURED:
-        return None
-    return _worthy(small, coloured)
+        return NOTHING
+    return _best(small, coloured)
 
 
 def shrunk(image: Image) -> tuple[Image, float]:

@@ -54,11 +54,11 @@ def _enclosed(one: Image, other: Image) -> Floats:
 def _largest(mask: Image) -> Floats:
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     hulls = sorted((cv2.convexHull(one) for one in contours if len(one) > 3), key=cv2.contourArea)[-LARGEST:]
-    quads = [quad for hull in hulls if (quad := _four_corners(hull, mask.size)) is not None]
+    quads = [quad for hull in hulls if (quad := four_corners(hull, mask.size)) is not None]
     return np.array(quads, np.float64).reshape(-1, 4, 2)
 
 
-def _four_corners(hull: Any, pixels: int) -> Floats | None:
+def four_corners(hull: Any, pixels: int) -> Floats | None:
     """4 x 2, or None where the patch is no quadrilateral."""
     area = cv2.contourArea(hull)
     if area < LEAST_AREA * pixels:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.vision import lines, outlines, quads
+from drivers.vision import lines, outlines, quads, tones
 from drivers.vision.refine import refine
 from drivers.vision.worth import worth
 from kiosk.picture import Corners
@@ -25,6 +25,7 @@ MOST_GAIN = 5.0
 DARKEST = 6.0  # under this the picture is black, and what is raised is noise
 LEAST_WORTH = 0.0
 SURE = 3.0  # below this worth the picture is looked at once more: a chip or a name on a card may look like a page too
+VERY_SURE = 7.0  # below this a tile of the cloth may still have been taken for a card
 COLOURED = 14.0  # how much colours vary, as they are raised: under this the desk is bare, or grey papers lie there
 
 
@@ -39,6 +40,8 @@ def find_page(image: Image) -> Corners | None:
     quad, value = _best(small, small)
     if value < SURE:
         quad, value = max((quad, value), _by_colour(small), key=lambda found: found[1])
+    if value < VERY_SURE:
+        quad, value = _by_tone(small, (quad, value))
     if quad is None or value < LEAST_WORTH:
         return None
     moved = refine(image, (quad + 0.5) / scale - 0.5, 2.6 / scale)
@@ -63,6 +66,20 @@ def _by_colour(small: Image) -> Found:
     if cv2.meanStdDev(coloured)[1].max() < COLOURED:
         return NOTHING
     return _best(small, coloured)
+
+
+def _by_tone(small: Image, found: Found) -> Found:
+    """The third look: a paper that is all of one colour, unless what was found goes around it."""
+    quad, value = found
+    alike = tones.of_one_tone(small)
+    if not len(alike):
+        return found
+    around = quad is not None and value > LEAST_WORTH and _area(quad) > _area(alike[0])
+    return found if around else (alike[0], VERY_SURE)
+
+
+def _area(quad: Floats) -> float:
+    return cv2.contourArea(quad.astype(np.float32))
 
 
 def shrunk(image: Image) -> tuple[Image, float]:

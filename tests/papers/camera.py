@@ -1,12 +1,13 @@
 """Puts a drawn paper under a camera of 1920 x 1080: perspective, desk, lamp, shadow, blur, noise, JPEG."""
 
+from dataclasses import replace
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.sim.scene import A4_PIXELS, PAPER_DPI, SIZE, Setting
+from drivers.sim.scene import A4_PIXELS, PAPER_DPI, SIZE, Scene, Setting
 from drivers.sim.scene import photograph as lay_and_look
 
 Image = NDArray[Any]
@@ -21,10 +22,19 @@ def photograph(image: Image, seed: int) -> Image:
     1080 x 1920 x 3, or 1920 x 1080 x 3 for an upright paper.
     """
     upright = image.shape[0] > image.shape[1]
-    lying = cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE) if upright else image
-    seen = lay_and_look(lying, seed, _setting(lying, np.random.default_rng(seed))).image
+    seen = _laid(cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE) if upright else image, seed).image
     turned = cv2.rotate(seen, cv2.ROTATE_90_CLOCKWISE) if upright else seen
     return _packed(turned, np.random.default_rng(seed + 1))
+
+
+def photograph_with_corners(lying: Image, seed: int) -> Scene:
+    """The same for a paper wider than high, and where it lies."""
+    scene = _laid(lying, seed)
+    return replace(scene, image=_packed(scene.image, np.random.default_rng(seed + 1)))
+
+
+def _laid(lying: Image, seed: int) -> Scene:
+    return lay_and_look(lying, seed, _setting(lying, np.random.default_rng(seed)))
 
 
 def _setting(paper: Image, rng: np.random.Generator) -> Setting:

@@ -22,6 +22,7 @@ from kiosk.events import (
     AppointmentsKnown,
     Device,
     Event,
+    NoticeKept,
     Post,
     QueueFailed,
     SlotsKnown,
@@ -90,6 +91,11 @@ class HallClient:
     def take_ticket(self, key: str, wish: NumberWish) -> Ticket:
         """The same `key` gives the same ticket."""
         return _decoded(self._ask("POST", "/v1/tickets", _number_wish(wish), {KEY_HEADER: key}), Ticket)
+
+    def leave_phone(self, ticket: Ticket, phone: str) -> bool:
+        """Whether a message will come; False where the turn is near already."""
+        body = {"day": ticket.day, "phone": phone}
+        return _decoded(self._ask("POST", f"/v1/tickets/{ticket.number}/notice", body), _Notice).notice
 
     def slots(self, theme: str, today: date) -> tuple[Slot, ...]:
         """The half hours of the next days that have any."""
@@ -182,6 +188,10 @@ class _HandedIn(msgspec.Struct):
     reason: str = ""
 
 
+class _Notice(msgspec.Struct):
+    notice: bool
+
+
 class _Fault(msgspec.Struct):
     reason: str
     message: str
@@ -243,6 +253,10 @@ class HallLine:
     def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
         """TicketIssued or QueueFailed. The same `key` gives the same ticket, however often it is asked."""
         self._questions.put((request, lambda: TicketIssued(request, self._ticket(key, wish))))
+
+    def leave_phone(self, request: int, ticket: Ticket, phone: str) -> None:
+        """NoticeKept or QueueFailed."""
+        self._put(request, lambda: NoticeKept(request, self._client.leave_phone(ticket, phone)))
 
     def ask_slots(self, request: int, theme: str) -> None:
         """SlotsKnown or QueueFailed."""

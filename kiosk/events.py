@@ -154,6 +154,14 @@ class TicketIssued:
 
 
 @dataclass(frozen=True)
+class NoticeKept:
+    """`notice`: a message will come when the turn is near. False: it is near already."""
+
+    request: int
+    notice: bool
+
+
+@dataclass(frozen=True)
 class SlotsKnown:
     request: int
     slots: tuple[Slot, ...]
@@ -258,6 +266,7 @@ Event = (
     | CopyFailed
     | ThemesKnown
     | TicketIssued
+    | NoticeKept
     | SlotsKnown
     | AppointmentsKnown
     | AppointmentKept

@@ -9,11 +9,11 @@ from kiosk import answers
 from kiosk.catalogue import MaterialNeed, Section
 from kiosk.visit import Act, Booking, Place, Purpose, Screen, Visit
 
-FINAL = frozenset({Screen.TICKET, Screen.SUBMIT, Screen.RECEIPT, Screen.COPY, Screen.FAREWELL})
+FINAL = frozenset({Screen.TICKET, Screen.NOTICE, Screen.SUBMIT, Screen.RECEIPT, Screen.COPY, Screen.FAREWELL})
 """Places with no way back: something has been issued or handed in."""
 ACTS: dict[Act, tuple[Screen, ...]] = {
     Act.NONE: (),
-    Act.CHECK_IN: (Screen.TICKET, Screen.FAREWELL),
+    Act.CHECK_IN: (Screen.TICKET, Screen.NOTICE, Screen.FAREWELL),
     Act.MOVE: (Screen.SLOTS, Screen.BOOKED, Screen.FAREWELL),
     Act.CALL_OFF: (Screen.BOOKED, Screen.FAREWELL),
 }
@@ -22,10 +22,9 @@ ACTS: dict[Act, tuple[Screen, ...]] = {
 
 def path(visit: Visit) -> tuple[Place, ...]:
     """Every place of this visit as far as it is known now, home first, farewell last."""
-    if visit.purpose is Purpose.TICKET:
-        return tuple(Place(screen) for screen in _ticket(visit))
-    if visit.purpose is Purpose.APPOINTMENT:
-        return tuple(Place(screen) for screen in _appointment(visit))
+    if visit.purpose in (Purpose.TICKET, Purpose.APPOINTMENT):
+        screens = _ticket(visit) if visit.purpose is Purpose.TICKET else _appointment(visit)
+        return tuple(Place(screen) for screen in screens if screen is not Screen.NOTICE or visit.notice_wanted)
     if visit.purpose is Purpose.PROGRESS:
         return tuple(Place(screen) for screen in (Screen.HOME, Screen.PROGRESS, Screen.FAREWELL))
     if visit.purpose is Purpose.ERRAND:
@@ -45,7 +44,7 @@ def _ticket(visit: Visit) -> tuple[Screen, ...]:
     if visit.theme is not None and not visit.theme.open and not visit.has_number:
         return (Screen.HOME, Screen.THEMES, Screen.INSTEAD)
     priority = (Screen.PRIORITY,) if visit.priority_asked and not visit.has_number else ()
-    return (Screen.HOME, Screen.THEMES, *_identity(visit), *priority, Screen.TICKET, Screen.FAREWELL)
+    return (Screen.HOME, Screen.THEMES, *_identity(visit), *priority, Screen.TICKET, Screen.NOTICE, Screen.FAREWELL)
 
 
 def _appointment(visit: Visit) -> tuple[Screen, ...]:

@@ -8,7 +8,7 @@ from kiosk.card import IdCard
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
 from kiosk.picture import Corners, Frame, Scan
-from kiosk.queue import BookingWish, NumberWish
+from kiosk.queue import BookingWish, NumberWish, Ticket
 
 
 class CardReader(Protocol):
@@ -69,6 +69,9 @@ class Queue(Protocol):
 
     def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
         """TicketIssued or QueueFailed. The same `key` gives the same ticket, however often it is asked."""
+
+    def leave_phone(self, request: int, ticket: Ticket, phone: str) -> None:
+        """NoticeKept or QueueFailed: where the hall sends the message that the turn is near."""
 
     def ask_slots(self, request: int, theme: str) -> None:
         """SlotsKnown or QueueFailed: the half hours of the next days, full ones included."""

@@ -97,3 +97,4 @@ class Ticket:
     windows_en: str = ""  # the same in English; empty where the hall does not say
     island: bool = False  # given by the terminal itself while the hall could not be reached; the paper says so
     notice: bool = False  # the hall sends a message to the telephone number when the turn is near
+    notice_offered: bool = False  # it could: a number may be left for that

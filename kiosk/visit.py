@@ -49,6 +49,7 @@ class Screen(StrEnum):
     THEMES = "themes"
     INSTEAD = "instead"  # a closed theme: why, and what can be done instead
     PHONE = "phone"
+    NOTICE = "notice"  # a telephone number for the message that the turn is near
     PRIORITY = "priority"
     TICKET = "ticket"
     APPOINTMENTS = "appointments"  # book one, or find the one there is
@@ -97,6 +98,7 @@ class Visit:
     priority_settled: bool = False  # the visitor has said which, or none
     has_number: bool = False  # of this theme already, and wants it printed again
     ticket: Ticket | None = None
+    notice_wanted: bool = False  # would like a message when the turn is near
     booking: Booking = Booking.NONE
     act: Act = Act.NONE
     slot: Slot | None = None

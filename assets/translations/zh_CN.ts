@@ -850,6 +850,53 @@
     </message>
 </context>
 <context>
+    <name>NoticeScreen</name>
+    <message>
+        <source>Where shall the message go?</source>
+        <translation>短信发到哪个手机号？</translation>
+    </message>
+    <message>
+        <source>Your turn is near already</source>
+        <translation>马上就到您了</translation>
+    </message>
+    <message>
+        <source>You will get a message</source>
+        <translation>到时会给您发短信</translation>
+    </message>
+    <message>
+        <source>One text message, shortly before your turn. The number is then deleted.</source>
+        <translation>快到您时发一条短信，发完就删除手机号。</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Touch the digits of your mobile number one after the other. Without a message your number is called all the same.</source>
+        <translation>请依次点手机号的数字。不留手机号，也一样会叫您的号。</translation>
+    </message>
+    <message>
+        <source>Your number stays as it is. Please watch the board.</source>
+        <translation>您的号不受影响，请留意叫号屏。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Please stay near the windows and watch the board.</source>
+        <translation>请在窗口附近等候，留意叫号屏。</translation>
+    </message>
+    <message>
+        <source>Please be back in the hall when it comes.</source>
+        <translation>收到短信后，请回到大厅等候。</translation>
+    </message>
+</context>
+<context>
     <name>OtherWays</name>
     <message>
         <source>Do it here</source>
@@ -907,6 +954,21 @@
     </message>
 </context>
 <context>
+    <name>PhonePad</name>
+    <message>
+        <source>A mobile number has 11 digits and begins with 1</source>
+        <translation>手机号是 11 位数字，以 1 开头</translation>
+    </message>
+    <message>
+        <source>11 digits</source>
+        <translation>一共 11 位</translation>
+    </message>
+    <message>
+        <source>Take the last digit back</source>
+        <translation>退一格</translation>
+    </message>
+</context>
+<context>
     <name>PhoneScreen</name>
     <message>
         <source>Your mobile number</source>
@@ -919,18 +981,6 @@
     <message>
         <source>Touch the digits of your mobile number one after the other. The arrow takes the last one back.</source>
         <translation>请依次点手机号的数字。点错了，点箭头退一格。</translation>
-    </message>
-    <message>
-        <source>A mobile number has 11 digits and begins with 1</source>
-        <translation>手机号是 11 位数字，以 1 开头</translation>
-    </message>
-    <message>
-        <source>11 digits</source>
-        <translation>一共 11 位</translation>
-    </message>
-    <message>
-        <source>Take the last digit back</source>
-        <translation>退一格</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +1497,10 @@
     <message>
         <source>Also at this visit</source>
         <translation>一并办理</translation>
+    </message>
+    <message>
+        <source>Text me before my turn</source>
+        <translation>快到我时发短信提醒</translation>
     </message>
     <message>
         <source>The hall&apos;s computer is not reached</source>

@@ -42,11 +42,16 @@ class Messages(Protocol):
 
 
 def ask_notice(records: HallRecords, hall: Hall, ticket: HallTicket, sealed: bytes) -> bool:
-    """Keep the wish of a person who has just got this number; False where the turn is near already."""
-    if ticket.state is not State.WAITING or records.ahead_of(ticket) <= hall.config.notices.ahead:
+    """Keep the wish of the person who holds this number; False where the turn is near already."""
+    if not is_far(records, hall, ticket):
         return False
     records.keep_notice(ticket.id, sealed)
     return True
+
+
+def is_far(records: HallRecords, hall: Hall, ticket: HallTicket) -> bool:
+    """Whether there is a turn to be told of, and time to tell it."""
+    return ticket.state is State.WAITING and records.ahead_of(ticket) > hall.config.notices.ahead
 
 
 def due(records: HallRecords, hall: Hall) -> bool:

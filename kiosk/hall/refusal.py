@@ -22,6 +22,7 @@ class Reason(StrEnum):
     STILL_OPEN = "still_open"
 
     KIND_NOT_OFFERED = "kind_not_offered"  # this hall gives no numbers of this kind
+    NO_NOTICES = "no_notices"  # this hall sends no text messages
     HOLDER_NEEDED = "holder_needed"
     TOO_EARLY = "too_early"
     TOO_LATE = "too_late"

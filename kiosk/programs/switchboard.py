@@ -12,7 +12,7 @@ from kiosk.desk import Desk
 from kiosk.paper import Paper
 from kiosk.parcel import Parcel
 from kiosk.picture import Corners, Frame, Scan
-from kiosk.queue import BookingWish, NumberWish
+from kiosk.queue import BookingWish, NumberWish, Ticket
 
 
 class Switchboard:
@@ -122,6 +122,9 @@ class LateQueue(LatePort):
 
     def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
         self._board.call(lambda desk: desk.queue.take_ticket(request, key, wish))
+
+    def leave_phone(self, request: int, ticket: Ticket, phone: str) -> None:
+        self._board.call(lambda desk: desk.queue.leave_phone(request, ticket, phone))
 
     def ask_slots(self, request: int, theme: str) -> None:
         self._board.call(lambda desk: desk.queue.ask_slots(request, theme))

@@ -5,6 +5,7 @@ its devices with the real drivers.
 """
 
 import logging
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -40,7 +41,14 @@ from kiosk.programs.processes import Server, run_kiosk
 log = logging.getLogger(__name__)
 
 HALL_CONFIG = Path(__file__).resolve().parents[2] / "config" / "hall.toml"
-TERMINAL, SECRET = "CZ-01", "for-trying-out"  # of a sandbox that listens on loopback and dies with us
+TERMINAL, HALL, SECRET = "CZ-01", "CZ-HALL", "for-trying-out"  # of a sandbox that listens on loopback, dies with us
+NOTICES = re.compile(r"^\[notices\].*?(?=^\[)", re.DOTALL | re.MULTILINE)
+
+
+def with_notices(config: str, platform: str) -> str:
+    """The hall's settings, with messages through this platform, for short lines too."""
+    section = f'[notices]\nurl = "{platform}"\nid = "{HALL}"\nsecret = "{SECRET}"\nahead = 1\n\n'
+    return NOTICES.sub(section, config)
 
 
 class World:
@@ -61,21 +69,29 @@ class World:
     # ---- beginning and end
 
     def start(self) -> None:
-        """Start everything; both servers come up side by side. Raises ServerError."""
+        """Start everything. Raises ServerError."""
         state = self.folder / "state"
         state.mkdir()
-        database = f"sqlite:///{self.folder / 'hall.db'}"
-        self._hall = ["hall", "--config", str(HALL_CONFIG), "--database", database]
-        sandbox = ["sandbox", "--data", str(self.folder / "sandbox"), "--terminal", f"{TERMINAL}={SECRET}"]
+        config = self.folder / "hall.toml"
+        config.write_text(HALL_CONFIG.read_text("utf-8"), "utf-8")
+        self._hall = ["hall", "--config", str(config), "--database", f"sqlite:///{self.folder / 'hall.db'}"]
+        known = [word for one in (TERMINAL, HALL) for word in ("--terminal", f"{one}={SECRET}")]
+        sandbox = ["sandbox", "--data", str(self.folder / "sandbox"), *known]
         self._servers["sandbox"] = Server(sandbox, self.folder / "sandbox.log", state)
-        self._token = self._new_token("terminal")
+        self._token = self._new_token("terminal")  # as long as the sandbox takes to come up
+        platform = self._connect(Device.PLATFORM, "sandbox")
+        config.write_text(with_notices(config.read_text("utf-8"), platform), "utf-8")
         self._servers["hall"] = Server([*self._hall, "--port", "0", "--always-open"], self.folder / "hall.log", state)
         for fake in (self.reader, self.printer, self.scanner, self.copier):
             fake.start()
-        for device, name in ((Device.PLATFORM, "sandbox"), (Device.HALL, "hall")):
-            address = urlsplit(self._servers[name].wait_until_listening())
-            self._relays[device] = Relay(address.hostname or "", address.port or 0)
-            self._relays[device].start()
+        self._connect(Device.HALL, "hall")
+
+    def _connect(self, device: Device, server: str) -> str:
+        """Lay the cable to a server that has been started, and give the address at its end."""
+        address = urlsplit(self._servers[server].wait_until_listening())
+        self._relays[device] = relay = Relay(address.hostname or "", address.port or 0)
+        relay.start()
+        return relay.url
 
     def stop(self) -> None:
         """End every process and thread, and forget everything that was entered."""

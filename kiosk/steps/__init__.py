@@ -9,7 +9,7 @@ from kiosk.steps.capture import CaptureStep
 from kiosk.steps.card import CardStep
 from kiosk.steps.copying import CopyStep
 from kiosk.steps.hand_in import ReceiptStep, SubmitStep
-from kiosk.steps.identity import PhoneStep, PriorityStep
+from kiosk.steps.identity import NoticeStep, PhoneStep, PriorityStep
 from kiosk.steps.needs import NeedsStep
 from kiosk.steps.progress import ProgressStep
 from kiosk.steps.ticket import ThemesStep, TicketStep
@@ -19,6 +19,7 @@ KINDS: dict[Screen, type[Step]] = {
     Screen.CARD: CardStep,
     Screen.THEMES: ThemesStep,
     Screen.PHONE: PhoneStep,
+    Screen.NOTICE: NoticeStep,
     Screen.PRIORITY: PriorityStep,
     Screen.TICKET: TicketStep,
     Screen.APPOINTMENTS: AppointmentsStep,
@@ -49,6 +50,7 @@ __all__ = [
     "CopyStep",
     "MineStep",
     "NeedsStep",
+    "NoticeStep",
     "PhoneStep",
     "PriorityStep",
     "ProgressStep",

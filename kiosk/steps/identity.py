@@ -1,5 +1,6 @@
 """What is asked beside the card: a telephone number, and whether somebody may go first."""
 
+from kiosk.events import Event, NoticeKept, QueueFailed
 from kiosk.numbers import is_mobile
 from kiosk.queue import PRIORITY_AGE, Priority
 from kiosk.steps.base import Stage, Step
@@ -39,6 +40,50 @@ class PhoneStep(Step):
     def _show(self, digits: str) -> None:
         self.digits, self.visit.phone = digits, ""
         self.failed(None)
+
+
+class NoticeStep(PhoneStep):
+    """The number that a message goes to when the turn is near. The hall alone keeps it; here it is gone once sent."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.asking = False
+        self.sent_to = ""  # without its middle
+        self.near = False  # too late for a message: the turn is near
+        self._request = 0
+
+    @property
+    def busy(self) -> bool:
+        return self.asking
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.sent_to) or self.near
+
+    def accept(self) -> None:
+        if not self.complete or self.asking or self.visit.ticket is None:
+            return
+        self.asking = True
+        self._request = next(self.desk.requests)
+        self.desk.queue.leave_phone(self._request, self.visit.ticket, self.digits)
+        self.failed(None)
+
+    def again(self) -> None:
+        self.trouble = None
+        self.accept()
+
+    def leave(self) -> None:
+        self.asking, self.digits, self._request = False, "", 0
+
+    def handle(self, event: Event) -> None:
+        if isinstance(event, NoticeKept) and event.request == self._request:
+            self.asking, self.near = False, not event.notice
+            self.sent_to = f"{self.digits[:3]}****{self.digits[-4:]}" if event.notice else ""
+            self.digits = ""
+            self.failed(None)
+        elif isinstance(event, QueueFailed) and event.request == self._request:
+            self.asking = False
+            self.failed(event.trouble)
 
 
 class PriorityStep(Step):

@@ -108,6 +108,22 @@ class TicketStep(Step):
             self.asking = False
             self.failed(event.trouble)
 
+    @property
+    def notice_offered(self) -> bool:
+        """A telephone number can be left; not while the paper is on its way, which must not be forgotten."""
+        ticket = self.visit.ticket
+        return (
+            ticket is not None
+            and ticket.notice_offered
+            and self.print_job.state in (PrintState.PRINTED, PrintState.FAILED)
+        )
+
+    def want_notice(self) -> None:
+        """Go on to where the number is left."""
+        if self.notice_offered:
+            self.visit.notice_wanted = True
+            self.stage.advance()
+
     def print_again(self) -> None:
         """Print the ticket, on entering or when the visitor asks."""
         if self.visit.ticket is not None:

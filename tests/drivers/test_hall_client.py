@@ -14,8 +14,9 @@ from starlette.routing import Route
 from drivers.hall_client import HallAccess, HallClient, HallLine, LinePlan
 from drivers.sim.network import Line, Relay
 from kiosk.card import CardKind, IdCard, Sex
-from kiosk.events import Device, DeviceChanged, DeviceState, QueueFailed, ThemesKnown, TicketIssued
+from kiosk.events import Device, DeviceChanged, DeviceState, NoticeKept, QueueFailed, ThemesKnown, TicketIssued
 from kiosk.hall.access import Role
+from kiosk.hall.notices import Turn
 from kiosk.hall.ticket import Claim, HallTicket, Kind
 from kiosk.queue import NumberWish, Priority
 from kiosk.trouble import Trouble
@@ -58,6 +59,16 @@ def line(house: House, relay: Relay, inbox: Inbox) -> Iterator[HallLine]:
     made.close()
 
 
+class Sealed:
+    """Messages that are never due."""
+
+    def seal(self, phone: str) -> bytes:
+        return f"sealed {len(phone)}".encode()
+
+    def send(self, turn: Turn) -> None:
+        raise AssertionError(turn.number)
+
+
 def hall_is(inbox: Inbox, state: DeviceState, count: int = 1) -> DeviceChanged:
     return inbox.wait_for(DeviceChanged, count, lambda event: event.state is state and event.device is Device.HALL)
 
@@ -98,6 +109,17 @@ def test_priority_is_taken_by_age_and_by_word_and_may_be_declined(line: HallLine
     line.take_ticket(3, "key-00000003", NumberWish("A", priority=Priority.PREGNANT))
     inbox.wait_for(TicketIssued, 3)
     assert [one.claim for one in kept_tickets(house)] == [Claim.AGE_60, Claim.NONE, Claim.PREGNANT]
+
+
+def test_a_telephone_number_is_left_for_a_message(line: HallLine, inbox: Inbox, house: House) -> None:
+    house.context.messages = Sealed()
+    for turn in range(1, 8):
+        line.take_ticket(turn, f"key-0000000{turn}", NumberWish("A"))
+    first, last = inbox.wait_for(TicketIssued), inbox.wait_for(TicketIssued, 7)
+    assert (first.ticket.notice_offered, last.ticket.notice_offered) == (False, True)
+    line.leave_phone(8, last.ticket, "13800138000")
+    line.leave_phone(9, first.ticket, "13800138000")
+    assert [inbox.wait_for(NoticeKept, turn) for turn in (1, 2)] == [NoticeKept(8, True), NoticeKept(9, False)]
 
 
 def test_several_things_in_one_visit_reach_the_clerk(line: HallLine, inbox: Inbox, house: House) -> None:

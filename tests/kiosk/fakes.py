@@ -182,6 +182,9 @@ class Recorder:
     def take_ticket(self, request: int, key: str, wish: NumberWish) -> None:
         self._note("take_ticket", request, key, wish)
 
+    def leave_phone(self, request: int, ticket: Ticket, phone: str) -> None:
+        self._note("leave_phone", request, ticket, phone)
+
     def ask_slots(self, request: int, theme: str) -> None:
         self._note("ask_slots", request, theme)
 

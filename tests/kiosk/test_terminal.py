@@ -20,6 +20,7 @@ from kiosk.events import (
     ErrandNotTaken,
     ErrandRefused,
     ErrandTaken,
+    NoticeKept,
     PageFailed,
     PageTaken,
     Printed,
@@ -33,7 +34,7 @@ from kiosk.events import (
 )
 from kiosk.ink import Dot
 from kiosk.queue import NumberWish, Priority, Theme
-from kiosk.steps import PhoneStep, PriorityStep, ThemesStep
+from kiosk.steps import NoticeStep, PhoneStep, PriorityStep, ThemesStep
 from kiosk.trouble import Trouble
 from kiosk.visit import Purpose, Screen
 from tests.kiosk.fakes import CARD, CLOSED, INK, OPEN, Rig, item, rig, scan, ticket
@@ -51,6 +52,14 @@ def to_themes(r: Rig) -> None:
 def to_card(r: Rig) -> None:
     to_themes(r)
     r.terminal.step.choose("A")  # type: ignore[attr-defined]
+
+
+def with_number(**more: bool) -> Rig:
+    """Where the paper is on its way."""
+    r = rig()
+    to_ticket(r)
+    r.terminal.handle(TicketIssued(r.ports.last("take_ticket")[0], replace(ticket("A001"), **more)))
+    return r
 
 
 def to_ticket(r: Rig, card: IdCard = YOUNG) -> None:
@@ -170,6 +179,52 @@ class TestTicket:
             step.write(digit)
         step.accept()
         assert r.ports.last("take_ticket")[2] == NumberWish("A", phone="13800138000")
+
+    def test_a_telephone_number_can_be_left_for_a_message(self) -> None:
+        r = with_number(notice_offered=True)
+        r.terminal.handle(Printed(r.ports.last("print")[0]))
+        r.terminal.step.want_notice()  # type: ignore[attr-defined]
+        assert r.screen == "notice"
+        step = cast(NoticeStep, r.terminal.step)
+        for digit in "13800138000":
+            step.write(digit)
+        step.accept()
+        step.accept()
+        request, given, phone = r.ports.last("leave_phone")
+        assert (r.ports.count("leave_phone"), given.number, phone) == (1, "A001", "13800138000")
+        r.terminal.handle(NoticeKept(request, notice=True))
+        assert (step.sent_to, step.digits) == ("138****8000", "")
+        r.terminal.next()
+        assert (r.screen, r.ports.count("print")) == ("farewell", 1)
+
+    def test_a_number_that_the_hall_did_not_get_is_kept_for_another_try(self) -> None:
+        r = with_number(notice_offered=True)
+        r.terminal.handle(Printed(r.ports.last("print")[0]))
+        r.terminal.step.want_notice()  # type: ignore[attr-defined]
+        step = cast(NoticeStep, r.terminal.step)
+        for digit in "13800138000":
+            step.write(digit)
+        step.accept()
+        r.terminal.handle(QueueFailed(r.ports.last("leave_phone")[0], Trouble.UNREACHABLE))
+        assert (step.trouble, step.settled) == (Trouble.UNREACHABLE, False)
+        r.terminal.again()
+        assert (step.trouble, r.ports.count("leave_phone")) == (None, 2)
+        r.terminal.handle(NoticeKept(r.ports.last("leave_phone")[0], notice=False))
+        assert (step.near, step.sent_to) == (True, "")
+        r.terminal.next()
+        assert step.digits == ""
+
+    @pytest.mark.parametrize(("offered", "printed"), [(False, True), (True, False)])
+    def test_no_number_is_asked_for_before_the_paper_is_out_or_where_no_message_comes(
+        self, offered: bool, printed: bool
+    ) -> None:
+        r = with_number(notice_offered=offered)
+        if printed:
+            r.terminal.handle(Printed(r.ports.last("print")[0]))
+        r.terminal.step.want_notice()  # type: ignore[attr-defined]
+        assert r.screen == "ticket"
+        r.terminal.next()
+        assert r.screen == "farewell"
 
     def test_back_from_the_phone_asks_for_the_card_again(self) -> None:
         r = rig()

@@ -22,6 +22,7 @@ STATUS: dict[Reason, int] = {
     Reason.UNKNOWN_DAY: 404,
     Reason.KEY_REUSED: 422,
     Reason.KIND_NOT_OFFERED: 422,
+    Reason.NO_NOTICES: 422,
     Reason.HOLDER_NEEDED: 422,
     Reason.NOT_IN_RANGE: 422,
     Reason.WRONG_PIN: 401,

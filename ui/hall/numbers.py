@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.hall import Hall
 from kiosk.hall.identity import IdentitySeal, new_code
-from kiosk.hall.notices import ask_notice
+from kiosk.hall.notices import ask_notice, is_far
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
 from kiosk.hall.refusal import Reason, Refused
@@ -21,7 +22,7 @@ from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import Context, context_of
 from ui.hall.guard import needs
 from ui.hall.limits import limited
-from ui.hall.wishes import Holder, Key, NumberWish
+from ui.hall.wishes import Holder, Key, NoticeWish, NumberWish, PathNumber
 from ui.hall.words import REASONS, windows_label, windows_label_en
 
 router = APIRouter(prefix="/v1", tags=["terminal"], responses=FAULTS)
@@ -65,13 +66,43 @@ async def take_number(wish: NumberWish, key: Key, grant: MayIssue, request: Requ
     wanted = number_wanted(context, wish, key, grant.name, now)
     sealed = context.messages.seal(wish.phone) if context.messages and wish.phone else b""
 
-    def give(records: HallRecords) -> tuple[NumberGiven, bool]:
+    def give(records: HallRecords) -> tuple[NumberGiven, bool, bool]:
         given = give_number(records, context.hall, wanted, now)
-        wishes = bool(sealed) and not given.reprint
-        return given, wishes and ask_notice(records, context.hall, given.ticket, sealed)
+        if not context.messages:
+            return given, False, False
+        if given.reprint:
+            notice = given.ticket.id in records.notices()
+        else:
+            notice = bool(sealed) and ask_notice(records, context.hall, given.ticket, sealed)
+        return given, notice, not notice and is_far(records, context.hall, given.ticket)
 
-    given, notice = await context.write(give)
-    return json_answer(replace(shown(context, given), notice=notice), 200 if given.reprint else 201)
+    given, notice, offered = await context.write(give)
+    ticket = replace(shown(context, given), notice=notice, notice_offered=offered)
+    return json_answer(ticket, 200 if given.reprint else 201)
+
+
+class NoticeAnswer(BaseModel):
+    """`notice`: a message will come. False: the turn is near already, or over."""
+
+    notice: bool
+
+
+@router.post(
+    "/tickets/{number}/notice", response_model=NoticeAnswer, summary="Leave a telephone number: the turn-is-near notice"
+)
+async def leave_phone(number: PathNumber, wish: NoticeWish, grant: MayIssue, request: Request) -> NoticeAnswer:
+    context = context_of(request)
+    if context.messages is None:
+        raise Refused(Reason.NO_NOTICES)
+    sealed = context.messages.seal(wish.phone)
+
+    def leave(records: HallRecords) -> bool:
+        ticket = records.ticket_by_number(wish.day, number)
+        if ticket is None:
+            raise Refused(Reason.UNKNOWN_TICKET)
+        return ask_notice(records, context.hall, ticket, sealed)
+
+    return NoticeAnswer(notice=await context.write(leave))
 
 
 def number_wanted(context: Context, wish: NumberWish, key: str, origin: str, now: datetime) -> NumberWanted:

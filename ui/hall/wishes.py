@@ -13,6 +13,7 @@ Words = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_len
 ThemeCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 WindowNumber = Annotated[int, Path(ge=1, le=999)]
 AtWindow = Annotated[int, Query(ge=0, le=999, description="Also who waits for this window alone; 0: for any")]
+PathNumber = Annotated[str, Path(pattern=r"^[A-Z][0-9]{3,4}$", description="As on the paper: A001")]
 FollowCode = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{12}$")]
 Key = Annotated[
     str,
@@ -71,6 +72,13 @@ class BookWish(Wish):
     begins: Moment
     holder: Holder | None = None
     phone: Phone | None = None
+
+
+class NoticeWish(Wish):
+    """Where the message goes. `day` is the ticket's: numbers begin anew every day."""
+
+    day: date
+    phone: Phone
 
 
 class MoveWish(Wish):

@@ -26,6 +26,7 @@ REASONS: dict[Reason, tuple[str, str]] = {
     Reason.STILL_OPEN: ("大厅尚未下班", "The hall is still open"),
     Reason.ALREADY_BOOKED: ("已有预约", "There is an appointment already"),
     Reason.KIND_NOT_OFFERED: ("本大厅不支持这种取号方式", "This hall gives no numbers in this way"),
+    Reason.NO_NOTICES: ("本大厅不发送短信提醒", "This hall sends no text messages"),
     Reason.HOLDER_NEEDED: ("请先刷身份证", "Please present your ID card first"),
     Reason.TOO_EARLY: ("来得太早,请稍后再签到", "It is too early to check in"),
     Reason.TOO_LATE: ("已过预约时间", "The appointment is over"),

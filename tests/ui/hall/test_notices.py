@@ -112,6 +112,64 @@ def test_asking_again_with_the_same_key_keeps_one_wish(house: House) -> None:
     assert len(kept(house.store)) == 1
 
 
+def leave(house: House, number: str, phone: str = PHONE, **more: str) -> requests.Response:
+    """What a terminal does for a person who holds a number already."""
+    body = {"day": house.hall.day(house.clock()).isoformat(), "phone": phone} | more
+    return house.ask("POST", f"/v1/tickets/{number}/notice", json=body)
+
+
+def test_a_number_can_be_left_for_a_ticket_by_card_while_its_turn_is_far(house: House) -> None:
+    fill(house, 2)
+    assert house.take("key-of-third").json()["notice_offered"] is False  # two ahead: the turn is near
+    given = house.take("key-of-fourth").json()
+    assert (given["number"], given["notice"], given["notice_offered"]) == ("A004", False, True)
+    assert leave(house, "A004").json() == {"notice": True}
+    clerk_at(house, 1).does("next")
+    look(house)
+    assert [turn.number for turn in recorder(house).sent] == ["A004"]
+    assert kept(house.store) == []
+
+
+def test_a_number_that_is_left_too_late_is_not_kept(house: House) -> None:
+    fill(house, 3)
+    assert leave(house, "A003").json() == {"notice": False}
+    assert kept(house.store) == []
+
+
+def test_a_reprint_says_whether_a_notice_will_come(house: House) -> None:
+    fill(house, 3)
+    by_card = {"holder": {"number": "11010119900307999X", "name": "张测试"}}
+    assert house.take("key-of-fourth", **by_card).json()["notice_offered"] is True
+    leave(house, "A004")
+    again = house.take("key-of-another", **by_card).json()
+    assert (again["reprint"], again["notice"], again["notice_offered"]) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("number", "more", "reason"),
+    [
+        ("A099", {}, "unknown_ticket"),
+        ("A004", {"day": "2020-01-01"}, "unknown_ticket"),
+        ("A004", {"phone": "call me"}, "not_understood"),
+        ("4", {}, "not_understood"),
+    ],
+)
+def test_what_is_no_ticket_or_no_number_is_refused(
+    number: str, more: dict[str, str], reason: str, house: House
+) -> None:
+    fill(house, 4)
+    answer = leave(house, number, **more)
+    assert (answer.status_code // 100, answer.json()["reason"]) == (4, reason)
+    assert kept(house.store) == []
+
+
+def test_a_hall_without_messages_offers_none(house: House) -> None:
+    house.context.messages = None
+    fill(house, 4)
+    assert house.take("key-of-fifth").json()["notice_offered"] is False
+    assert leave(house, "A004").json()["reason"] == "no_notices"
+
+
 @pytest.mark.logs("WARNING", "the notice for A004 could not be sent: unreachable")
 def test_a_notice_that_cannot_be_sent_is_said_and_dropped(house: House) -> None:
     recorder(house).fails = True

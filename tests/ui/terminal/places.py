@@ -19,6 +19,7 @@ from kiosk.events import (
     ErrandNotTaken,
     ErrandRefused,
     ErrandTaken,
+    NoticeKept,
     PageFailed,
     PageSeen,
     PageTaken,
@@ -599,6 +600,43 @@ def progress_unknown(face: Face) -> None:
     face.terminal.handle(ProgressFailed(face.rig.ports.last("ask_progress")[0], Trouble.UNKNOWN_NUMBER))
 
 
+def ticket_offering(face: Face) -> None:
+    """With a long line, and a hall that sends messages."""
+    ticket_asked(face)
+    issued = replace(ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), notice_offered=True)
+    face.terminal.handle(TicketIssued(face.rig.ports.last("take_ticket")[0], issued))
+    face.terminal.handle(Printed(face.rig.ports.last("print")[0]))
+
+
+def notice(face: Face) -> None:
+    ticket_offering(face)
+    face.app.views.queue.wantNotice()
+
+
+def notice_complete(face: Face) -> None:
+    notice(face)
+    for digit in "13800138000":
+        face.app.views.identity.write(digit)
+
+
+def notice_sent(face: Face) -> None:
+    notice_complete(face)
+    face.app.views.identity.accept()
+    face.terminal.handle(NoticeKept(face.rig.ports.last("leave_phone")[0], True))
+
+
+def notice_near(face: Face) -> None:
+    notice_complete(face)
+    face.app.views.identity.accept()
+    face.terminal.handle(NoticeKept(face.rig.ports.last("leave_phone")[0], False))
+
+
+def notice_away(face: Face) -> None:
+    notice_complete(face)
+    face.app.views.identity.accept()
+    face.terminal.handle(QueueFailed(face.rig.ports.last("leave_phone")[0], Trouble.UNREACHABLE))
+
+
 def farewell(face: Face) -> None:
     ticket_printed(face)
     face.terminal.next()
@@ -631,7 +669,8 @@ PLACES: dict[str, Callable[[Face], None]] = {
         instead, appointments, appointments_unknown, booking_themes, slots_asked, slots, slots_none, slots_away,
         booking_card, booked_asked, booked, booked_full, mine, mine_kept, mine_several, mine_none, mine_cancelling,
         called_off, checked_in_early, ticket_asked, ticket_shut, ticket_several,
-        ticket_issued, ticket_printed, ticket_not_printed, items, items_nothing, needs, needs_printed, form,
+        ticket_issued, ticket_printed, ticket_not_printed, ticket_offering, notice, notice_complete, notice_sent,
+        notice_near, notice_away, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
         capture_edges, capture_unfound, capture_shown_where, capture_crooked, capture_bad, capture_kept, capture_away,
         capture_deferrable, capture_several,

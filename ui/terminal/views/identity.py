@@ -4,7 +4,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.queue import Priority
-from kiosk.steps import PhoneStep, PriorityStep
+from kiosk.steps import NoticeStep, PhoneStep, PriorityStep
 from kiosk.visit import Screen
 from ui.terminal.views.base import View
 
@@ -16,7 +16,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlUncreatable("made by the app")
 class IdentityView(View):
     changed = Signal()
-    SCREENS = (Screen.PHONE, Screen.PRIORITY)
+    SCREENS = (Screen.PHONE, Screen.NOTICE, Screen.PRIORITY)
 
     @property
     def _phone(self) -> PhoneStep | None:
@@ -36,6 +36,26 @@ class IdentityView(View):
     @Property(bool, notify=changed)
     def complete(self) -> bool:
         return self._phone is not None and self._phone.complete
+
+    @property
+    def _notice(self) -> NoticeStep | None:
+        step = self.terminal.step
+        return step if isinstance(step, NoticeStep) else None
+
+    @Property(bool, notify=changed)
+    def asking(self) -> bool:
+        """The hall is being told where the message goes."""
+        return self._notice is not None and self._notice.asking
+
+    @Property(str, notify=changed)
+    def sentTo(self) -> str:
+        """The number without its middle, once the hall has it."""
+        return self._notice.sent_to if self._notice else ""
+
+    @Property(bool, notify=changed)
+    def near(self) -> bool:
+        """Too late for a message: the turn is near."""
+        return self._notice is not None and self._notice.near
 
     @Property(bool, notify=changed)
     def ofAge(self) -> bool:

@@ -185,6 +185,18 @@ class QueueView(View):
         """A text message comes when the turn is near."""
         return self._ticket is not None and self._ticket.notice
 
+    @Property(bool, notify=changed)
+    def noticeOffered(self) -> bool:
+        """A telephone number can be left for such a message; not before the paper is out."""
+        step = self.terminal.step
+        return isinstance(step, TicketStep) and step.notice_offered
+
+    @Slot()
+    def wantNotice(self) -> None:
+        step = self.terminal.step
+        if isinstance(step, TicketStep):
+            step.want_notice()
+
     @Slot(str)
     def choose(self, code: str) -> None:
         step = self.terminal.step

@@ -14,6 +14,12 @@ Place {
     ready: screen.session.ready
     help: qsTr("Take the paper with your number. It is called at the windows and shown on the board. Take your card with you too.")
 
+    aside: [
+        WantNotice {
+            visible: screen.views.queue.noticeOffered && screen.wide
+        }
+    ]
+
     ScrollColumn {
         anchors.fill: parent
         spacing: Theme.gapLarge
@@ -87,6 +93,9 @@ Place {
         Paper {
             visible: screen.views.queue.issued && !screen.wide
         }
+        WantNotice {
+            visible: screen.views.queue.noticeOffered && !screen.wide
+        }
         Notice {
             width: parent.width
             visible: screen.views.queue.island
@@ -101,6 +110,16 @@ Place {
             title: qsTr("You already have a number")
             text: qsTr("It is the same one, and your place is kept.")
         }
+    }
+
+    // Where there is little height it stands beside: nobody looks for it behind "show more".
+    component WantNotice: ActionButton {
+        objectName: visible ? "wantNotice" : ""
+        width: parent ? parent.width : 0
+        kind: ActionButton.Kind.Plain
+        glyph: "phone"
+        text: qsTr("Text me before my turn")
+        onClicked: screen.views.queue.wantNotice()
     }
 
     // Where there is little height it comes first: what is to be taken must be seen.

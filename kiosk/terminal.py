@@ -29,6 +29,7 @@ from kiosk.picture import Corners
 from kiosk.steps import CaptureStep, NeedsStep, ProgressStep, Stage, Step, step_for
 from kiosk.steps.appointments import is_appointment_code
 from kiosk.steps.reading import PaperReading
+from kiosk.trouble import Trouble
 from kiosk.visit import Place, Purpose, Screen, Visit
 
 log = logging.getLogger(__name__)
@@ -337,8 +338,14 @@ class Terminal:
         return Visit(catalogue=self.catalogue, place=Place(screen))
 
     def _make_step(self) -> Step:
-        stage = Stage(self._desk, self.visit, self.language, self._tell, self.next)
+        stage = Stage(self._desk, self.visit, self.language, self._tell, self.next, self._lost)
         return step_for(self.place.screen, stage)
+
+    def _lost(self, device: Device) -> Trouble | None:
+        known = self.devices.get(device)
+        if known is None or known.state not in (DeviceState.ABSENT, DeviceState.FAULTY):
+            return None
+        return known.trouble or Trouble.NOT_CONNECTED
 
     def _go(self, place: Place) -> None:
         self.step.leave()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.desk import Desk, Topic
-from kiosk.events import Event, Printed, PrintFailed
+from kiosk.events import Device, Event, Printed, PrintFailed
 from kiosk.paper import Paper
 from kiosk.trouble import Trouble
 from kiosk.visit import Visit
@@ -20,6 +20,7 @@ class Stage:
     language: str
     changed: Callable[[Topic], None]
     advance: Callable[[], None]  # "next", said by the step itself
+    lost: Callable[[Device], Trouble | None]  # why a device cannot be used now; None where it can
 
 
 class Step:

@@ -65,7 +65,9 @@ class CaptureStep(Step):
         return self.desk.settings.takes_pages and self.visit.lying is None
 
     def enter(self) -> None:
+        """A camera that is gone already says so at once: nothing else would tell the visitor."""
         if self.candidate is None and not self.full:
+            self.trouble = self.stage.lost(Device.CAMERA)
             self._watching = next(self.desk.requests)
             self.desk.camera.open(self._watching)
 
@@ -202,8 +204,9 @@ class CaptureStep(Step):
         """Forget the page that is shown and look again."""
         self.candidate, self.adjusting = None, False
         self.desk.camera.forget()
+        self.trouble = None
         self.enter()
-        self.failed(None)
+        self.stage.changed(Topic.VISIT)
 
     def mark_edges(self, marking: bool = True) -> None:
         """Show the whole picture, so that the visitor can draw the corners to where they are; or no longer."""

@@ -110,4 +110,4 @@ def _step(camera: Any) -> Any:
 
     desk = replace(rig().terminal.step.desk, camera=camera, requests=REQUESTS)
     visit = Visit(Catalogue("bench", ()), place=Place(Screen.CAPTURE, "licence"), item=item())
-    return CaptureStep(Stage(desk, visit, "zh", lambda topic: None, lambda: None))
+    return CaptureStep(Stage(desk, visit, "zh", lambda topic: None, lambda: None, lambda device: None))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.events import PageFailed, PageSeen, PageTaken
+from kiosk.events import Device, DeviceChanged, DeviceState, PageFailed, PageSeen, PageTaken
 from kiosk.picture import Corners, Quality, Sight
 from kiosk.steps import CaptureStep
 from kiosk.steps.corners import same_place
@@ -252,6 +252,31 @@ def test_trying_the_camera_again_keeps_the_page_that_is_shown() -> None:
     assert step(r).candidate is not None
     r.terminal.keep_page()
     assert len(r.terminal.visit.pages["licence"]) == 1
+
+
+PULLED = DeviceChanged(Device.CAMERA, DeviceState.ABSENT, Trouble.NOT_CONNECTED)
+
+
+def test_a_camera_that_went_before_is_told_when_it_is_needed() -> None:
+    r = rig()
+    to_form(r)
+    r.terminal.handle(PULLED)
+    assert r.terminal.step.trouble is None
+    fill_form(r)
+    assert step(r).trouble is Trouble.NOT_CONNECTED
+    r.terminal.again()
+    assert step(r).trouble is Trouble.NOT_CONNECTED
+    r.terminal.handle(DeviceChanged(Device.CAMERA, DeviceState.READY))
+    assert step(r).trouble is None
+
+
+def test_a_camera_that_goes_while_a_page_is_shown_is_told_when_the_next_is_taken() -> None:
+    r = on_capture()
+    see(r, HERE)
+    answer(r)
+    r.terminal.handle(PULLED)
+    r.terminal.retake_page()
+    assert step(r).trouble is Trouble.NOT_CONNECTED
 
 
 # ---- several pages

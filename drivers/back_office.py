@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from drivers.http.link import Link
 from drivers.outbox.courier import Pace
 from drivers.outbox.outbox import Outbox, OutboxPlan
 from drivers.platform.client import PlatformAccess, PlatformClient
-from drivers.platform.link import Link
 from drivers.platform.platform import PlatformLine
 from kiosk.config import TerminalConfig
 from kiosk.events import Post

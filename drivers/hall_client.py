@@ -12,9 +12,9 @@ from typing import TypeVar
 import msgspec
 
 from drivers.hall_island import GivenNumber, HallIsland, Reserve
-from drivers.platform.link import Link
-from drivers.platform.trouble import PlatformError
-from drivers.platform.wire import Answer, Wire
+from drivers.http.failure import ExchangeError
+from drivers.http.link import Link
+from drivers.http.wire import Answer, Wire
 from kiosk.card import IdCard
 from kiosk.contract import KEY_HEADER
 from kiosk.events import (
@@ -71,7 +71,7 @@ class HallAccess:
 
 
 class HallClient:
-    """Speaks to the hall, for one thread. Every call raises PlatformError where it does not succeed."""
+    """Speaks to the hall, for one thread. Every call raises ExchangeError where it does not succeed."""
 
     def __init__(self, access: HallAccess) -> None:
         """Raises ValueError for an address that is neither https nor on loopback, or a missing `ca_file`."""
@@ -149,17 +149,17 @@ class HallClient:
         raise trouble_of(answer)
 
 
-def trouble_of(answer: Answer) -> PlatformError:
+def trouble_of(answer: Answer) -> ExchangeError:
     """What an answer outside 2xx means. Only the hall's own form of a refusal is its word."""
     if answer.status >= 500:
-        return PlatformError(Trouble.SERVER_FAULT)
+        return ExchangeError(Trouble.SERVER_FAULT)
     try:
         fault = msgspec.json.decode(answer.body, type=_Fault)
     except ValueError:  # msgspec's errors and undecodable text
-        return PlatformError(Trouble.NOT_UNDERSTOOD, reason=f"HTTP status {answer.status}")
+        return ExchangeError(Trouble.NOT_UNDERSTOOD, reason=f"HTTP status {answer.status}")
     if answer.status in (401, 403):
-        return PlatformError(Trouble.NOT_SIGNED_IN, reason=fault.message)
-    return PlatformError(REASONS.get(fault.reason, Trouble.REFUSED), final=True, reason=fault.message)
+        return ExchangeError(Trouble.NOT_SIGNED_IN, reason=fault.message)
+    return ExchangeError(REASONS.get(fault.reason, Trouble.REFUSED), final=True, reason=fault.message)
 
 
 def _number_wish(wish: NumberWish) -> dict[str, object]:
@@ -201,7 +201,7 @@ def _decoded(answer: Answer, kind: type[Body]) -> Body:
     try:
         return msgspec.json.decode(answer.body, type=kind)
     except ValueError as error:
-        raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="not the hall's form") from error
+        raise ExchangeError(Trouble.NOT_UNDERSTOOD, reason="not the hall's form") from error
 
 
 @dataclass(frozen=True)
@@ -297,7 +297,7 @@ class HallLine:
     def _themes(self) -> tuple[Theme, ...]:
         try:
             return self._asked(self._client.themes)
-        except PlatformError as error:
+        except ExchangeError as error:
             themes = self._island.themes(self._now()) if self._island and error.trouble in GONE else ()
             if not themes:
                 raise
@@ -309,7 +309,7 @@ class HallLine:
             return known
         try:
             return self._asked(lambda: self._client.take_ticket(key, wish))
-        except PlatformError as error:
+        except ExchangeError as error:
             now = self._now()
             if self._island is None or error.trouble not in GONE or wish.appointment:
                 raise
@@ -322,7 +322,7 @@ class HallLine:
         """Ask, and take in how it went."""
         try:
             answer = ask()
-        except PlatformError as error:
+        except ExchangeError as error:
             self._report(error)
             raise
         self._report(None)
@@ -352,7 +352,7 @@ class HallLine:
     def _answer(self, request: int, ask: Callable[[], Event]) -> Event:
         try:
             return ask()
-        except PlatformError as error:
+        except ExchangeError as error:
             return QueueFailed(request, error.trouble)
         except Exception as error:  # noqa: BLE001 - the thread's border: every question is answered
             log.error("the hall could not be asked: %s", type(error).__name__)
@@ -363,12 +363,12 @@ class HallLine:
         try:
             self._asked(self._client.look)
             self._tend_island()
-        except PlatformError as error:
+        except ExchangeError as error:
             log.debug("the hall does not answer: %s", error)
         except Exception as error:  # noqa: BLE001 - the thread's border
             log.error("the hall could not be looked for: %s", type(error).__name__)
 
-    def _report(self, error: PlatformError | None) -> None:
+    def _report(self, error: ExchangeError | None) -> None:
         self._link.report(error)
         gone = error is not None and not error.final
         self._misses = self._misses + 1 if gone else 0

@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
+from drivers.http.failure import ExchangeError
 from drivers.platform.client import PlatformAccess, PlatformClient
-from drivers.platform.trouble import PlatformError
 from kiosk.contract import Notice
 from kiosk.hall.notices import MessageError, Turn
 
@@ -48,7 +48,7 @@ class PlatformMessages:
         try:
             with self._alone:
                 patience(self._client.notify, key, notice)
-        except PlatformError as error:
+        except ExchangeError as error:
             raise MessageError(error.trouble.value) from error
 
     def close(self) -> None:
@@ -67,4 +67,4 @@ def words_of(turn: Turn) -> dict[str, str]:
 
 
 def _worth_trying(error: BaseException) -> bool:
-    return isinstance(error, PlatformError) and not error.final
+    return isinstance(error, ExchangeError) and not error.final

@@ -6,17 +6,18 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from drivers.http.failure import ExchangeError
 from drivers.outbox.seal import SealBrokenError
 from drivers.outbox.store import Claim, Store
 from drivers.platform.client import PlatformClient
-from drivers.platform.trouble import PagesMissingError, PlatformError
+from drivers.platform.trouble import PagesMissingError
 from kiosk.contract import Receipt
 from kiosk.events import ErrandDelivered, ErrandRefused
 from kiosk.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
-Report = Callable[[PlatformError | None], None]
+Report = Callable[[ExchangeError | None], None]
 """Told of every exchange with the platform: None where it worked."""
 
 
@@ -62,7 +63,7 @@ class Courier:
     def _settle(self, store: Store, claim: Claim) -> ErrandDelivered | ErrandRefused | None:
         try:
             receipt = self._deliver(store, claim)
-        except PlatformError as error:
+        except ExchangeError as error:
             return self._not_delivered(store, claim, error)
         except SealBrokenError:
             return self._unreadable(store, claim)
@@ -85,7 +86,7 @@ class Courier:
     def _upload(self, store: Store, claim: Claim, sha256: str) -> None:
         page = store.page(claim, sha256)
         if page is None:
-            raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="asked for a page that is not in this errand")
+            raise ExchangeError(Trouble.NOT_UNDERSTOOD, reason="asked for a page that is not in this errand")
         self._keep(store, claim)
         self._client.upload(sha256, page)
 
@@ -100,7 +101,7 @@ class Courier:
         log.info("errand %s is accepted as %s", claim.local_number, receipt.acceptance_number)
         return ErrandDelivered(claim.local_number, receipt.acceptance_number)
 
-    def _not_delivered(self, store: Store, claim: Claim, error: PlatformError) -> ErrandRefused | None:
+    def _not_delivered(self, store: Store, claim: Claim, error: ExchangeError) -> ErrandRefused | None:
         self._report(error)
         if not error.final:
             store.postpone(claim, self.owner, error.trouble, self._pace.wait(claim.attempts))

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 import msgspec
 
-from drivers.platform.trouble import PlatformError, trouble_of
-from drivers.platform.wire import Answer, Wire
+from drivers.http.failure import ExchangeError
+from drivers.http.wire import Answer, Wire
+from drivers.platform.trouble import trouble_of
 from kiosk.catalogue import Catalogue
 from kiosk.contract import API, KEY_HEADER, Notice, Progress, Receipt, Session, SignIn, Submission
 from kiosk.events import Stage
@@ -40,14 +41,14 @@ class Edition:
 
 
 @dataclass
-class BrokenCatalogueError(PlatformError):
+class BrokenCatalogueError(ExchangeError):
     """The platform answers, but its catalogue cannot be used; `etag` names the edition that is broken."""
 
     etag: str = ""
 
 
 class PlatformClient:
-    """Speaks to the platform, for one thread. Every call raises PlatformError where it does not succeed."""
+    """Speaks to the platform, for one thread. Every call raises ExchangeError where it does not succeed."""
 
     def __init__(self, access: PlatformAccess) -> None:
         """Raises ValueError for an address that is neither https nor on loopback, or a missing `ca_file`."""
@@ -81,16 +82,16 @@ class PlatformClient:
         headers = {"Content-Type": JSON, KEY_HEADER: key}
         receipt = _decoded(self._ask("POST", "/submissions", headers, submission), Receipt)
         if not 1 <= len(receipt.acceptance_number) <= NUMBER_LIMIT:
-            raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="a receipt without a number")
+            raise ExchangeError(Trouble.NOT_UNDERSTOOD, reason="a receipt without a number")
         return receipt
 
     def progress(self, number: str) -> Progress:
         """How far an errand is; `number` is the platform's, or the terminal's own from a receipt printed before."""
         if not (number.isascii() and number.replace("-", "").isalnum()):
-            raise PlatformError(Trouble.UNKNOWN_NUMBER, final=True)
+            raise ExchangeError(Trouble.UNKNOWN_NUMBER, final=True)
         progress = _decoded(self._ask("GET", f"/submissions/{number}", {}), Progress)
         if progress.stage not in list(Stage):
-            raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="an unknown stage")
+            raise ExchangeError(Trouble.NOT_UNDERSTOOD, reason="an unknown stage")
         return progress
 
     def notify(self, key: str, notice: Notice) -> None:
@@ -126,18 +127,18 @@ class PlatformClient:
         return True
 
 
-def _sign_in_trouble(answer: Answer) -> PlatformError:
+def _sign_in_trouble(answer: Answer) -> ExchangeError:
     """A refusal at sign-in is about the terminal: it is never the last word about an errand."""
     error = trouble_of(answer.status, answer.body)
     refused = 400 <= answer.status < 500 and error.trouble is not Trouble.NOT_UNDERSTOOD
-    return PlatformError(Trouble.NOT_SIGNED_IN if refused else error.trouble, reason=error.reason)
+    return ExchangeError(Trouble.NOT_SIGNED_IN if refused else error.trouble, reason=error.reason)
 
 
 def _decoded(answer: Answer, kind: type[Body]) -> Body:
     try:
         return msgspec.json.decode(answer.body, type=kind)
     except ValueError as error:  # msgspec's errors and undecodable text
-        raise PlatformError(Trouble.NOT_UNDERSTOOD, reason=f"not a {kind.__name__}") from error
+        raise ExchangeError(Trouble.NOT_UNDERSTOOD, reason=f"not a {kind.__name__}") from error
 
 
 def checked_catalogue(body: bytes) -> Catalogue:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drivers.device import Backoff
+from drivers.http.failure import ExchangeError
+from drivers.http.link import Link
 from drivers.platform.client import BrokenCatalogueError, PlatformClient
 from drivers.platform.edition import keep_edition, read_edition
-from drivers.platform.link import Link
-from drivers.platform.trouble import PlatformError
 from kiosk.events import CatalogueArrived, Post, ProgressFailed, ProgressKnown, Stage
 from kiosk.trouble import Trouble
 
@@ -80,7 +80,7 @@ class PlatformLine:
     def _progress(self, request: int, acceptance_number: str) -> ProgressKnown | ProgressFailed:
         try:
             found = self._client.progress(acceptance_number)
-        except PlatformError as error:
+        except ExchangeError as error:
             self._link.report(error)
             return ProgressFailed(request, error.trouble)
         except Exception as error:  # noqa: BLE001 - the thread's border: every question is answered
@@ -100,7 +100,7 @@ class PlatformLine:
     def _refreshed(self) -> bool:
         try:
             self._refresh()
-        except PlatformError as error:
+        except ExchangeError as error:
             self._link.report(error)
             return False
         except Exception as error:  # noqa: BLE001 - the thread's border

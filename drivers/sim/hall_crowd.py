@@ -15,8 +15,8 @@ from typing import Any
 import msgspec
 import simpy
 
-from drivers.platform.trouble import PlatformError
-from drivers.platform.wire import Wire
+from drivers.http.failure import ExchangeError
+from drivers.http.wire import Wire
 from kiosk.contract import KEY_HEADER
 from kiosk.hall.discipline import Standing
 from kiosk.hall.simulation.scenario import DOORS, MINUTE, Scenario, Tail, ThemeLoad, Visit, draw_visits
@@ -46,7 +46,7 @@ class Played:
 
 
 class HallDoor:
-    """The hall's API, for one thread. Raises PlatformError where the hall is not there, HallRefusedError for its no."""
+    """The hall's API, for one thread. Raises ExchangeError where the hall is not there, HallRefusedError for its no."""
 
     def __init__(self, url: str, token: str) -> None:
         """Raises ValueError for an address that is neither https nor on loopback."""
@@ -128,12 +128,12 @@ class Crowd:
 
     def _put_away(self, clerks: list[_Clerk]) -> None:
         for clerk in clerks:
-            with suppress(HallRefusedError, PlatformError):
+            with suppress(HallRefusedError, ExchangeError):
                 self._at(clerk, "close")
-            with suppress(HallRefusedError, PlatformError):
+            with suppress(HallRefusedError, ExchangeError):
                 self._door.ask("PATCH", f"/v1/clerks/{clerk.id}", {"active": False})
         if self._terminal_id:
-            with suppress(HallRefusedError, PlatformError):
+            with suppress(HallRefusedError, ExchangeError):
                 self._door.ask("DELETE", f"/v1/tokens/{self._terminal_id}")
 
     def _comers(self, visits: list[Visit]) -> Process:

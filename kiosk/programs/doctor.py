@@ -214,14 +214,14 @@ def _servers(config: "TerminalConfig") -> Iterator[Finding]:
 
 
 def _ask(what: str, url: str, question: Callable[[], str]) -> Finding:
-    from drivers.platform.trouble import PlatformError
+    from drivers.http.failure import ExchangeError
     from kiosk.trouble import Trouble
 
     try:
         return Finding(what, "ok", f"{url} {question()}")
     except ValueError as error:
         return Finding(what, "fail", str(error), "correct url or ca_file in the configuration")
-    except PlatformError as error:
+    except ExchangeError as error:
         if error.trouble is Trouble.NOT_SIGNED_IN:
             advice = "it does not know this terminal: set the token or secret it has given out"
         else:

@@ -55,14 +55,14 @@ def _play_alone(scenario: "Scenario", seeds: range, as_json: bool) -> None:
 
 
 def _play_at(url: str, token: str, scenario: "Scenario", seed: int, minutes: float) -> None:
-    from drivers.platform.trouble import PlatformError
+    from drivers.http.failure import ExchangeError
     from drivers.sim.hall_crowd import Crowd, HallDoor, HallRefusedError, real_time
     from kiosk.hall.simulation.scenario import CLOSE, DOORS
 
     try:
         door = HallDoor(url, token)
         played = Crowd(door, scenario, seed, real_time(minutes, CLOSE - DOORS)).play()
-    except (ValueError, PlatformError, HallRefusedError) as error:
+    except (ValueError, ExchangeError, HallRefusedError) as error:
         raise click.ClickException(str(error)) from error
     refused = ", ".join(f"{count} {reason}" for reason, count in played.refused.most_common())
     click.echo(f"{played.issued} numbers, {played.served} served, {played.no_shows} no-shows; refused: {refused or 0}")

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from drivers.http.failure import ExchangeError
 from drivers.outbox.courier import Courier, Pace
 from drivers.outbox.outbox import Outbox, OutboxPlan
 from drivers.outbox.store import Store
-from drivers.platform.trouble import PlatformError
 from drivers.sandbox.app import local_now
 from drivers.sandbox.numbering import is_acceptance_number
 from drivers.sim.network import Line, Relay
@@ -34,7 +34,7 @@ def open_outbox(city: City, inbox: Inbox, tmp_path: Path) -> Iterator[Open]:
     """Opens outboxes over the city's cable, started, all in one folder; closes them in the end."""
     opened: list[Outbox] = []
 
-    def make(pace: Pace = QUICK, report: Callable[[PlatformError | None], None] = lambda _: None) -> Outbox:
+    def make(pace: Pace = QUICK, report: Callable[[ExchangeError | None], None] = lambda _: None) -> Outbox:
         plan = OutboxPlan(tmp_path / "outbox", TERMINAL, local_now, pace)
         outbox = Outbox(plan, city.client(answer_seconds=0.5), inbox.post, report)
         outbox.start()

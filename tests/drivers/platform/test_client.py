@@ -1,4 +1,4 @@
-"""The client against the real sandbox over a cable that fails: each failure is one PlatformError with one meaning."""
+"""The client against the real sandbox over a cable that fails: each failure is one ExchangeError with one meaning."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 import msgspec
 import pytest
 
+from drivers.http.failure import ExchangeError
 from drivers.platform.client import BrokenCatalogueError, PlatformAccess, PlatformClient
-from drivers.platform.trouble import PagesMissingError, PlatformError, trouble_of
+from drivers.platform.trouble import PagesMissingError, trouble_of
 from drivers.sim.network import Line
 from kiosk.contract import Fault, Submission
 from kiosk.trouble import Trouble
@@ -28,8 +29,8 @@ def client(city: City) -> Iterator[PlatformClient]:
     made.close()
 
 
-def failing(action: Callable[[], object]) -> PlatformError:
-    with pytest.raises(PlatformError) as caught:
+def failing(action: Callable[[], object]) -> ExchangeError:
+    with pytest.raises(ExchangeError) as caught:
         action()
     return caught.value
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from drivers.http.failure import ExchangeError
+from drivers.http.link import Link
 from drivers.outbox.packing import pages_of, submission_json
 from drivers.platform.client import PlatformAccess, PlatformClient
-from drivers.platform.link import Link
 from drivers.platform.platform import PlatformLine, Watch
-from drivers.platform.trouble import PlatformError
 from drivers.sim.network import Line
 from kiosk.catalogue import Catalogue
 from kiosk.events import (
@@ -174,7 +174,7 @@ def test_credentials_that_are_refused_are_a_fault(city: City, inbox: Inbox, open
 def test_a_link_counts_misses_in_a_row_and_calls_back(inbox: Inbox) -> None:
     link, calls = Link(inbox.post), []
     link.on_back(lambda: calls.append("back"))
-    miss, refusal = PlatformError(Trouble.SERVER_FAULT), PlatformError(Trouble.REFUSED, final=True)
+    miss, refusal = ExchangeError(Trouble.SERVER_FAULT), ExchangeError(Trouble.REFUSED, final=True)
     for error in (None, miss, miss, refusal, miss, miss):
         link.report(error)
     assert states(inbox) == [(DeviceState.READY, None)]

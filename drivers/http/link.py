@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from drivers.platform.trouble import PlatformError
+from drivers.http.failure import ExchangeError
 from kiosk.events import Device, DeviceChanged, DeviceState, Post
 from kiosk.trouble import Trouble
 
@@ -39,7 +39,7 @@ class Link:
     def start(self) -> None:
         self._post(DeviceChanged(self._device, DeviceState.CONNECTING))
 
-    def report(self, error: PlatformError | None) -> None:
+    def report(self, error: ExchangeError | None) -> None:
         """Take in how an exchange went; None: it worked."""
         trouble = error.trouble if error else None
         with self._lock:

@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from drivers.platform.trouble import PlatformError
-from drivers.platform.wire import Wire
+from drivers.http.failure import ExchangeError
+from drivers.http.wire import Wire
 from kiosk.trouble import Trouble
 
 
@@ -86,7 +86,7 @@ def test_a_missing_authority_is_named_at_once(tmp_path: Path) -> None:
 def test_nobody_else_is(platform: tuple[str, Path], tmp_path: Path, trusted: str) -> None:
     other = str(certificate(tmp_path, trusted)[0]) if trusted else ""
     wire = Wire(platform[0], 2, 2, other)
-    with pytest.raises(PlatformError) as caught:
+    with pytest.raises(ExchangeError) as caught:
         wire.exchange("GET", "/", {})
     assert (caught.value.trouble, caught.value.reason) == (Trouble.UNREACHABLE, "SSLError")
     wire.close()

@@ -1,4 +1,4 @@
-"""One HTTP exchange with the platform, with time-outs and limits. Knows requests, not the contract."""
+"""One HTTP exchange with a server, with time-outs and limits. Knows requests, not the contract."""
 
 import io
 import socket
@@ -14,19 +14,19 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 
-from drivers.platform.trouble import PlatformError
+from drivers.http.failure import ExchangeError
 from kiosk.trouble import Trouble
 
 ANSWER_LIMIT = 4 * 1024 * 1024  # bytes; a catalogue of 200 items has about 1 MB
 PIECE = 64 * 1024
-SEND_BUFFER = 128 * 1024  # bytes; at 100 ms to the platform and back still 1 MB/s
+SEND_BUFFER = 128 * 1024  # bytes; at 100 ms there and back still 1 MB/s
 
 
 class _NarrowAdapter(HTTPAdapter):
     """Connections that accept only as much as the line takes away.
 
     Otherwise the kernel swallows a whole page at once, and the time it needs on the line would count as the
-    platform's time to answer.
+    server's time to answer.
     """
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
@@ -66,13 +66,13 @@ class Wire:
         self._session.close()
 
     def exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> Answer:
-        """Send one request and read the whole answer. Raises PlatformError (UNREACHABLE, NOT_UNDERSTOOD)."""
+        """Send one request and read the whole answer. Raises ExchangeError (UNREACHABLE, NOT_UNDERSTOOD)."""
         try:
             return self._exchange(method, path, headers, body)
         except (requests.exceptions.InvalidHeader, requests.exceptions.ContentDecodingError) as error:
-            raise PlatformError(Trouble.NOT_UNDERSTOOD, reason=type(error).__name__) from error
+            raise ExchangeError(Trouble.NOT_UNDERSTOOD, reason=type(error).__name__) from error
         except requests.RequestException as error:
-            raise PlatformError(_line_trouble(error), reason=type(error).__name__) from error
+            raise ExchangeError(_line_trouble(error), reason=type(error).__name__) from error
 
     def _exchange(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
         with self._session.request(
@@ -96,9 +96,9 @@ class Wire:
         for piece in response.iter_content(PIECE):
             content += piece
             if len(content) > ANSWER_LIMIT:
-                raise PlatformError(Trouble.NOT_UNDERSTOOD, reason="the answer is too long")
+                raise ExchangeError(Trouble.NOT_UNDERSTOOD, reason="the answer is too long")
             if time.monotonic() > deadline:
-                raise PlatformError(Trouble.UNREACHABLE, reason="the answer takes too long")
+                raise ExchangeError(Trouble.UNREACHABLE, reason="the answer takes too long")
         return bytes(content)
 
 

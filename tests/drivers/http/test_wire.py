@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from drivers.platform.trouble import PlatformError
-from drivers.platform.wire import ANSWER_LIMIT, Wire
+from drivers.http.failure import ExchangeError
+from drivers.http.wire import ANSWER_LIMIT, Wire
 from kiosk.trouble import Trouble
 
 Speak = Callable[..., Wire]
@@ -49,7 +49,7 @@ def _answer(door: socket.socket, answer: tuple[bytes, ...]) -> None:
 
 
 def failed(wire: Wire) -> Trouble:
-    with pytest.raises(PlatformError) as caught:
+    with pytest.raises(ExchangeError) as caught:
         wire.exchange("GET", "/v1/catalogue", {})
     assert not caught.value.final
     return caught.value.trouble

@@ -1,23 +1,26 @@
 """The day at a glance for the manager: counts and times, of nobody in particular."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
+from kiosk.hall.earlier import EarlierDays
+from kiosk.hall.foresee import moment_of
 from kiosk.hall.hall import Hall
 from kiosk.hall.line import wait_range
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.reception import closed_because
 from kiosk.hall.ticket import HallTicket, Rating, State
+from kiosk.hall.until_closing import UntilClosing, until_closing
 from kiosk.hall.window import Window, WindowState
 
 
 @dataclass(frozen=True)
 class ThemeDay:
     """Minutes; `closed` is the reason why no numbers are given, empty where they are, and `closed_note` what the staff
-    said about it. `forecast` is how many of those waiting will probably still be served before the hall closes."""
+    said about it. `coming` will probably still come today; `forecast` of them and of those waiting will be served."""
 
     code: str
     name_zh: str
@@ -35,6 +38,7 @@ class ThemeDay:
     mean_service: float
     mean_wait: float
     windows_open: int
+    coming: int
     forecast: int
 
 
@@ -63,18 +67,17 @@ class Overview:
     asked: int
 
 
-def overview(records: HallRecords, hall: Hall, now: datetime) -> Overview:
+def overview(records: HallRecords, hall: Hall, now: datetime, earlier: EarlierDays | None = None) -> Overview:
     tickets = records.tickets(hall.day(now))
     windows = {window.number: window for window in records.windows()}
-    forecast = served_by_closing(hall, tickets, windows.values(), now)
+    ends = until_closing(hall, moment_of(records, hall, now, earlier or EarlierDays()), now)
     rated = Counter(ticket.rating for ticket in tickets)
     return Overview(
         now=now.astimezone(hall.config.hall.zone),
         open=hall.hours.is_open(now),
         closes_at=hall.hours.closes_at(now),
         themes=[
-            _theme_day(records, hall, entry.code, tickets, now, forecast=forecast[entry.code])
-            for entry in hall.config.themes
+            _theme_day(records, hall, entry.code, tickets, now, end=ends[entry.code]) for entry in hall.config.themes
         ],
         windows=[_window_day(windows.get(n, Window(n)), tickets) for n in hall.config.windows],
         ratings={level: rated[level] for level in Rating},
@@ -83,7 +86,7 @@ def overview(records: HallRecords, hall: Hall, now: datetime) -> Overview:
 
 
 def _theme_day(
-    records: HallRecords, hall: Hall, code: str, tickets: Sequence[HallTicket], now: datetime, *, forecast: int
+    records: HallRecords, hall: Hall, code: str, tickets: Sequence[HallTicket], now: datetime, *, end: UntilClosing
 ) -> ThemeDay:
     entry = hall.theme(code)
     mine = [ticket for ticket in tickets if ticket.topic == code]
@@ -108,41 +111,9 @@ def _theme_day(
         mean_service=mean_service(mine),
         mean_wait=mean_wait(ticket for ticket in tickets if ticket.theme == code),
         windows_open=len(windows),
-        forecast=forecast,
+        coming=end.coming,
+        forecast=end.served,
     )
-
-
-def served_by_closing(
-    hall: Hall, tickets: Iterable[HallTicket], windows: Iterable[Window], now: datetime
-) -> dict[str, int]:
-    """Of those waiting for each theme, how many the open windows will probably still serve today."""
-    today = list(tickets)
-    waiting = Counter(ticket.topic for ticket in today if ticket.state is State.WAITING)
-    service = {
-        entry.code: mean_service(ticket for ticket in today if ticket.topic == entry.code) or entry.mean_minutes
-        for entry in hall.config.themes
-    }
-    work = {code: waiting[code] * each for code, each in service.items()}
-    given = _share(work, windows, _minutes_left(hall, now))
-    return {code: min(waiting[code], int(given[code] / service[code])) for code in service}
-
-
-def _share(work: Mapping[str, float], windows: Iterable[Window], left: float) -> dict[str, float]:
-    """Minutes that each theme gets of the open windows: a window that serves several is shared by their work."""
-    given = dict.fromkeys(work, 0.0)
-    for window in windows:
-        here = {code: work[code] for code in window.themes if work.get(code)}
-        if window.state is WindowState.OPEN:
-            for code, wanted in here.items():
-                given[code] += left * wanted / sum(here.values())
-    return given
-
-
-def _minutes_left(hall: Hall, now: datetime) -> float:
-    closes = hall.hours.closes_at(now)
-    if closes is None or closes <= now:
-        return 0.0
-    return (closes - now - hall.hours.closed_between(now, closes)).total_seconds() / 60
 
 
 def _window_day(window: Window, tickets: Sequence[HallTicket]) -> WindowDay:

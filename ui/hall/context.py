@@ -98,6 +98,11 @@ class Context:
         if foresight is not None:
             self.hall = replace(self.hall, foresight=foresight)
 
+    @property
+    def earlier(self) -> EarlierDays:
+        """What was seen on the days before, as far as it has been looked at today."""
+        return self._earlier[1]
+
     async def send_notices(self) -> None:
         """Tell those whose turn is near; what cannot be sent is logged, and forgotten: soon it would be wrong."""
         if self.messages is None:

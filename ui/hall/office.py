@@ -62,7 +62,7 @@ class ClerkShown:
 async def day(request: Request, _grant: MayManage) -> Response:
     context = context_of(request)
     now = context.now()
-    return json_answer(await context.read(lambda records: overview(records, context.hall, now)))
+    return json_answer(await context.read(lambda records: overview(records, context.hall, now, context.earlier)))
 
 
 @router.post("/themes/{theme}/close", status_code=204, summary="Give no more numbers of a theme")

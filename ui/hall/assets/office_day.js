@@ -49,10 +49,14 @@ function keepFocus(place, drawAgain) {
 
 const sum = (rows, name) => rows.reduce((total, row) => total + row[name], 0);
 
+/** Not even all who are here already will be served: who is still to come is a guess, and no reason for alarm. */
+const isLate = (theme) => theme.forecast < theme.waiting;
+
 function tiles(day) {
   const open = day.windows.filter((window) => window.state === "open").length;
   const longest = Math.max(0, ...day.themes.map((theme) => theme.longest_wait));
-  const left = sum(day.themes, "waiting") - sum(day.themes, "forecast");
+  const left = sum(day.themes, "waiting") + sum(day.themes, "coming") - sum(day.themes, "forecast");
+  const late = day.themes.some(isLate);
   const unserved = left > 0 ? say(`约 ${left} 人可能办不完`, `about ${left} may not be served`) : "";
   const closes = day.closes_at ? day.closes_at.slice(11, 16) : "—";
   return [
@@ -61,7 +65,7 @@ function tiles(day) {
     tile(say("已办结", "Served"), sum(day.themes, "served")),
     tile(say("过号", "No-shows"), sum(day.themes, "no_show")),
     tile(say("开放窗口", "Open windows"), `${open} / ${day.windows.length}`, day.open && open === 0),
-    tile(day.open ? say("开放中，下班", "Open, closes at") : say("未开放，下班", "Not open, closes at"), closes, left > 0, unserved),
+    tile(day.open ? say("开放中，下班", "Open, closes at") : say("未开放，下班", "Not open, closes at"), closes, late, unserved),
   ];
 }
 
@@ -71,7 +75,7 @@ function tile(name, value, alarm = false, note = "") {
 
 function themeRow(theme, most) {
   const [low, high] = theme.expected_wait;
-  const late = theme.forecast < theme.waiting;
+  const expected = theme.waiting + theme.coming;
   return el(
     "tr",
     {},
@@ -79,7 +83,8 @@ function themeRow(theme, most) {
     el("td", { class: "wide" }, barOf(theme.waiting, most)),
     figure(theme.longest_wait, theme.longest_wait >= LONG_MINUTES),
     figure(`${low}–${high}`),
-    figure(`${theme.forecast} / ${theme.waiting}`, late),
+    figure(theme.coming),
+    figure(`${theme.forecast} / ${expected}`, isLate(theme)),
     figure(theme.windows_open, theme.waiting > 0 && theme.windows_open === 0),
     figure(theme.issued),
     figure(theme.served),

@@ -239,6 +239,7 @@ class Terminal:
             self._unsign()
             if page is not None:
                 self._reading.kept(self.place.part, page)
+                self._reading.sorted_out(self.step)
 
     def retake_page(self) -> None:
         if isinstance(self.step, CaptureStep):
@@ -263,6 +264,7 @@ class Terminal:
         """Forget the card's front that waits for its back."""
         if isinstance(self.step, CaptureStep):
             self.step.front_again()
+            self._reading.sorted_out(self.step)
 
     def replace_page(self, index: int | None) -> None:
         """Take a kept page anew; None: leave it as it is."""
@@ -280,6 +282,7 @@ class Terminal:
         if isinstance(self.step, CaptureStep):
             self.step.drop(index)
             self._unsign()
+            self._reading.sorted_out(self.step)
 
     def change(self, screen: Screen, part: str) -> None:
         """From the review to the page where one thing is changed."""

@@ -39,6 +39,27 @@ class PaperReading:
         self._kept.append((material_id, page.sha256))
         self._fill(material_id, page.sha256)
 
+    def sorted_out(self, step: CaptureStep) -> None:
+        """A page may have been taken out or replaced: what it filled in goes with it, what the others say stays."""
+        material_id = self._visit.place.part
+        left = [(material, page) for material, page in self._kept if material != material_id or _stands(step, page)]
+        if left == self._kept:
+            return
+        self._kept = left
+        self._withdraw(material_id)
+        for material, page in left:
+            if material == material_id:
+                self._fill(material, page)
+
+    def _withdraw(self, material_id: str) -> None:
+        """Answers that stand as this paper gave them; never what the visitor wrote."""
+        visit = self._visit
+        for field in visit.item.fields if visit.item else ():
+            if field.from_paper is not None and field.from_paper[0] == material_id and field.id in visit.from_paper:
+                visit.answers.pop(field.id, None)
+                del visit.from_paper[field.id]
+        self._changed(Topic.VISIT)
+
     def forget(self) -> None:
         """The visit is over: pages that wait to be read are nobody's business any more."""
         self._asked.clear()
@@ -93,3 +114,10 @@ class PaperReading:
                 visit.answers[field_id] = filled.answer
                 visit.from_paper[field_id] = filled.sure
         self._changed(Topic.VISIT)
+
+
+def _stands(step: CaptureStep, sha256: str) -> bool:
+    """Whether this page is still kept. The sides of a card end on one sheet, which has a hash of its own."""
+    if step.two_sided:
+        return bool(step.pages) or step.front is not None or step.taking
+    return any(page.sha256 == sha256 for page in step.pages)

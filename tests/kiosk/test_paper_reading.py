@@ -127,6 +127,77 @@ def test_a_second_page_may_correct_the_first(r: Rig) -> None:
     assert r.terminal.visit.answers["shop_name"] == "老味小吃店"
 
 
+OTHER = replace(READING, fields=(Field("name", "别家小吃店", 0.95),))
+
+
+def test_what_a_page_filled_in_goes_with_it(r: Rig) -> None:
+    take(r)
+    answer(r)
+    keep(r)
+    r.terminal.drop_page(0)
+    visit = r.terminal.visit
+    assert {"shop_name", "code"} & {*visit.answers, *visit.from_paper} == set()
+
+
+def test_what_the_other_pages_say_stays(r: Rig) -> None:
+    for page, reading in ((PAGE, READING), (scan("other"), OTHER)):
+        take(r, page)
+        answer(r, reading)
+        keep(r)
+    assert r.terminal.visit.answers["shop_name"] == "别家小吃店"
+    r.terminal.drop_page(1)
+    assert (r.terminal.visit.answers["shop_name"], r.terminal.visit.answers["code"]) == (
+        "老味小吃店",
+        "92130902MA0LA0W31C",
+    )
+
+
+def test_a_page_taken_anew_leaves_nothing_of_the_old_one(r: Rig) -> None:
+    take(r)
+    answer(r)
+    keep(r)
+    r.terminal.replace_page(0)
+    take(r, scan("other"))
+    keep(r)
+    answer(r, OTHER)
+    assert r.terminal.visit.answers["shop_name"] == "别家小吃店"
+    assert "code" not in r.terminal.visit.answers
+
+
+def test_a_page_taken_out_before_it_was_read_fills_nothing(r: Rig) -> None:
+    take(r)
+    keep(r)
+    r.terminal.drop_page(0)
+    answer(r)
+    assert "shop_name" not in r.terminal.visit.answers
+
+
+def test_a_front_that_is_given_up_fills_nothing_until_it_is_taken_again() -> None:
+    card = {"id": "card", "name": text("卡"), "source": "scan", "kind": "bank_card", "both_sides": True}
+    field = {"id": "account", "label": text("卡号"), "prefill": "paper:card.number"}
+    made = rig(item(sections=[{"id": "who", "title": text("您"), "fields": [field]}], materials=[card]))
+    to_form(made)
+    front = Reading(Kind.BANK_CARD, 0.95, (Field("number", "6222020111122220000", 0.95),))
+    for _ in range(2):
+        take(made)
+        answer(made, front)
+        keep(made)
+        assert made.terminal.visit.answers["account"] == "6222020111122220000"
+        made.terminal.front_again()
+        assert "account" not in made.terminal.visit.answers
+        made.terminal.visit.readings.clear()
+
+
+def test_what_the_visitor_wrote_outlives_the_page(r: Rig) -> None:
+    take(r)
+    answer(r)
+    keep(r)
+    r.terminal.set_answer("shop_name", "新店名")
+    r.terminal.drop_page(0)
+    assert r.terminal.visit.answers["shop_name"] == "新店名"
+    assert "code" not in r.terminal.visit.answers
+
+
 def test_a_page_is_read_once(r: Rig) -> None:
     take(r)
     answer(r)

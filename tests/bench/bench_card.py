@@ -8,6 +8,7 @@ import os
 import statistics
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 ROUNDS = 12
@@ -17,7 +18,8 @@ BITS = 10 / 115200
 def bench() -> list[dict[str, object]]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    times = [_round(app) for app in [_Rig()] for _ in range(ROUNDS)]
+    with tempfile.TemporaryDirectory() as folder, closing(_Rig(Path(folder))) as rig:
+        times = [_round(rig) for _ in range(ROUNDS)]
     floor = _floor()
     return [
         {
@@ -45,12 +47,15 @@ def _floor() -> float:
 class _Rig:
     """The terminal's window with the real reader driver behind it; the other ports stay silent."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         from kiosk.programs.visitor import Visitor
         from tests.bench.terminal_rig import TerminalRig
 
-        self.rig = TerminalRig(Path(tempfile.mkdtemp()))
+        self.rig = TerminalRig(folder)
         self.visitor = Visitor(self.rig.app.window)
+
+    def close(self) -> None:
+        self.rig.close()
 
 
 def _round(bench_rig: _Rig) -> float:

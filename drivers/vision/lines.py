@@ -15,12 +15,14 @@ Floats = NDArray[Any]  # float32 or float64
 
 MOST_SEGMENTS, MOST_LINES = 160, 28
 LEVELS_FAVOURED = 3.0
+FINE, COARSE = 0.8, 0.7  # of the picture's size: where the lines of lightness are sought, and those of three tones
 LONG = 120.0  # pixels: a longer segment counts no more than this
 SHORTEST = 0.035  # of the picture's longer side: shorter segments are print
 ALIKE_DEGREES, ALIKE_PIXELS = 3.0, 2.5
 """Segments that close to each other's line are pieces of one edge, broken by a hand or by noise."""
 BESIDE = (4.0, 8.0, 14.0)  # pixels: beyond a drawn line, and beyond the stripes of a cloth
 STRIDE = 2.0  # pixels: how densely lines are sampled
+SOBEL = 0.25  # its sums, as the step across one pixel
 CLEAR_STEP = 22.0
 """A step in lightness, 0 to 255 after normalising, that counts as a full edge."""
 
@@ -49,8 +51,9 @@ class Lines:
 def find_lines(small: Image) -> Lines:
     """The strongest lines of a picture of 320 to 640 pixels (BGR, evenly exposed), the borders, and closed outlines."""
     least, most = extremes(small)
-    light = outlines.of_light(least)
-    segments, favour = _segments(least, most, light)
+    soft = cv2.medianBlur(least, 5)
+    light = outlines.of_light(soft)
+    segments, favour = _segments(cv2.addWeighted(least, 0.5, most, 0.5, 0), _levels(soft), light)
     normal, offset = (
         _merged(segments, favour * _worth(small, segments)) if len(segments) else (np.zeros((0, 2)), np.zeros(0))
     )
@@ -68,29 +71,28 @@ def find_lines(small: Image) -> Lines:
 
 
 @cache
-def _detector() -> Any:
-    """Finer than OpenCV's own setting (2.0), so that white paper on a white desk is seen."""
-    return cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE, 0.8, 0.6, 1.0)
+def _detector(scale: float) -> Any:
+    """Quantised finer than is OpenCV's own setting (2.0), so that white paper on a white desk is seen."""
+    return cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE, scale, 0.6, 1.0)
 
 
-def _segments(least: Image, most: Image, light: Floats) -> tuple[Floats, Floats]:
+def _segments(lightness: Image, levels: Image, light: Floats) -> tuple[Floats, Floats]:
     """n x 4: both ends, and how much each is favoured.
 
     They are sought in the lightness, and in the levels of the least channel, where white stands out most: there a
     cloth's pattern has few, so that the sides of a card are not lost among its stripes. The outlines of light patches
     are as good.
     """
-    lightness = cv2.addWeighted(least, 0.5, most, 0.5, 0)
-    found = [_detected(lightness), _detected(_levels(least)), _segments_of(light)]
+    found = [_detected(lightness, FINE), _detected(levels, COARSE), _segments_of(light)]
     segments, favour = np.vstack(found), np.repeat((1.0, LEVELS_FAVOURED, LEVELS_FAVOURED), [len(one) for one in found])
     lengths = np.hypot(*(segments[:, 2:] - segments[:, :2]).T)
     kept = np.argsort(-lengths * favour)[:MOST_SEGMENTS]
-    kept = kept[lengths[kept] > SHORTEST * max(least.shape)]
+    kept = kept[lengths[kept] > SHORTEST * max(levels.shape)]
     return segments[kept], favour[kept]
 
 
-def _detected(channel: Image) -> Floats:
-    found = _detector().detect(channel)[0]
+def _detected(channel: Image, scale: float) -> Floats:
+    found = _detector(scale).detect(channel)[0]
     return np.zeros((0, 4)) if found is None else found.reshape(-1, 4).astype(np.float64)
 
 
@@ -112,9 +114,8 @@ def extremes(small: Image) -> tuple[Image, Image]:
     return cv2.min(cv2.min(blue, green), red), cv2.max(cv2.max(blue, green), red)
 
 
-def _levels(least: Image) -> Image:
+def _levels(soft: Image) -> Image:
     """Three tones: dark, light, and as light as paper, closed over print. A patterned cloth has few edges there."""
-    soft = cv2.medianBlur(least, 5)
     light, _ = cv2.threshold(soft, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     above = soft[soft > light]
     lightest = light if not above.size else cv2.threshold(above, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0]
@@ -186,7 +187,7 @@ def _fitted(ends: Floats, weights: Floats) -> tuple[Floats, Floats]:
     return normal, normal[:, 0] * middle_x + normal[:, 1] * middle_y
 
 
-def _evidence(across: Floats, normal: Floats, offset: Floats, reach: int) -> Floats:
+def _evidence(across: Image, normal: Floats, offset: Floats, reach: int) -> Floats:
     """The running sum of the signed edge along each line; the best of three neighbouring places counts. Offsets are
     from the picture's middle."""
     height, width = across.shape[:2]
@@ -196,17 +197,17 @@ def _evidence(across: Floats, normal: Floats, offset: Floats, reach: int) -> Flo
     for aside in (-1, 0, 1):
         x, y = nx * (away + aside) - ny * places + width / 2, ny * (away + aside) + nx * places + height / 2
         seen = cv2.remap(across, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT)
-        step = seen[:, :, 0] * nx + seen[:, :, 1] * ny
+        step = (seen[:, :, 0] * nx + seen[:, :, 1] * ny) * SOBEL
         best = np.where(np.abs(step) > np.abs(best), step, best)
     summed: Floats = STRIDE * np.cumsum(np.clip(best / CLEAR_STEP, -1, 1), axis=1)
     return summed
 
 
-def _across(least: Image, most: Image) -> Floats:
-    """The steps across one pixel to the right and downwards, of the least or the greatest channel, whichever steps
-    more."""
+def _across(least: Image, most: Image) -> Image:
+    """What Sobel sees to the right and downwards, of the least or the greatest channel, whichever steps more."""
     steps = []
     for right, down in ((1, 0), (0, 1)):
-        one, other = (cv2.Sobel(channel, cv2.CV_32F, right, down, scale=0.25) for channel in (least, most))
-        steps.append(np.where(np.abs(one) > np.abs(other), one, other))
+        one, other = (cv2.Sobel(channel, cv2.CV_16S, right, down) for channel in (least, most))
+        cv2.copyTo(one, cv2.compare(np.abs(one), np.abs(other), cv2.CMP_GT), other)
+        steps.append(other)
     return cv2.merge(steps)

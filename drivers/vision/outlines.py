@@ -19,9 +19,8 @@ TOLERANCES = (0.025, 0.045, 0.07)  # of the outline's length
 FILLED = 0.8  # of the four corners' area: less is no paper but something that only spans as much
 
 
-def of_light(least: Image) -> Floats:
-    """k x 4 x 2: the lightest patches of the least channel, where white stands out most."""
-    soft = cv2.medianBlur(least, 5)
+def of_light(soft: Image) -> Floats:
+    """k x 4 x 2: the lightest patches of the least channel (without specks), where white stands out most."""
     lightest = np.percentile(soft[::2, ::2], 99.3)
     masks = [(soft > share * lightest).astype(np.uint8) for share in BLOB_LEVELS]
     return np.vstack([_largest(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))) for mask in masks])
@@ -39,10 +38,9 @@ def of_colours(small: Image) -> Floats:
 
 def opponent_colours(small: Image) -> tuple[Image, Image]:
     """Green to red and blue to yellow, raised, with grey in the middle: the same in light and in shadow."""
-    lab = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2Lab), (0, 0), 1.2)
-    green_red, blue_yellow = (
-        cv2.convertScaleAbs(lab[:, :, channel], alpha=COLOURFUL, beta=128 - 128 * COLOURFUL) for channel in (1, 2)
-    )
+    _, *colours = cv2.split(cv2.cvtColor(small, cv2.COLOR_BGR2Lab))
+    soft = [cv2.GaussianBlur(colour, (0, 0), 1.2) for colour in colours]
+    green_red, blue_yellow = (cv2.convertScaleAbs(one, alpha=COLOURFUL, beta=128 - 128 * COLOURFUL) for one in soft)
     return green_red, blue_yellow
 
 

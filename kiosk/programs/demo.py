@@ -48,6 +48,7 @@ def _play(orientation: str) -> int:
         panel = BenchPanel(world, house.app.window)
         panel.show()
         _tell_doors(world.doors())
+        click.echo(f"  messages {world.server_url('sandbox')}/sandbox/notices (texts that the platform has sent)")
         click.echo("the terminal is open; close its window or press Ctrl-C to end")
         try:
             return house.run(fullscreen=False)

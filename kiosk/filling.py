@@ -64,6 +64,8 @@ def _as_answer(field: Field, value: str) -> str:
 
 def paper_trouble(material: MaterialNeed, reading: Reading, back: bool, today: date) -> Trouble | None:
     """What is wrong with this paper for this material, as far as it is sure. `back`: its back was asked for."""
+    if reading.kind is Kind.UNKNOWN and not reading.lines:
+        return Trouble.NO_PRINT
     if material.kind is None or reading.kind in (Kind.UNKNOWN, Kind.FORM) or reading.confidence < SURE_OF_KIND:
         return None
     if material.both_sides and {material.kind, reading.kind} <= SIDES:

@@ -28,6 +28,7 @@ class Trouble(StrEnum):
     CUT_OFF = "cut_off"  # the paper leaves the picture
     TOO_FAR = "too_far"
     WRONG_PAPER = "wrong_paper"  # not what was asked for, as far as it can be read
+    NO_PRINT = "no_print"  # nothing could be read on it: it may lie face down
     WRONG_SIDE = "wrong_side"  # of a card
     PAPER_EXPIRED = "paper_expired"
     NOT_AN_IMAGE = "not_an_image"  # a file or a frame that cannot be decoded

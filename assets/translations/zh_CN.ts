@@ -1693,6 +1693,14 @@
         <translation>请放在摄像头正下方的中间。</translation>
     </message>
     <message>
+        <source>Nothing is written on it</source>
+        <translation>这一面没有字</translation>
+    </message>
+    <message>
+        <source>Perhaps it lies face down. If it is meant so, keep it.</source>
+        <translation>看看是不是放反了。本来就没有字的，就用这张。</translation>
+    </message>
+    <message>
         <source>The picture was damaged</source>
         <translation>照片没有拍好</translation>
     </message>

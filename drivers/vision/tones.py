@@ -18,6 +18,7 @@ WEIGHTS = np.array((0.35, 2.0, 2.0), np.float32)
 NEAR = 39.0  # in weighted Lab, the three differences added up
 LEAST_AREA = 0.04  # of the picture: tiles of cloth are smaller
 WHOLE, FILLED = 0.95, 0.85  # of its hull, and of its corners' area with what is printed on it
+PRINTED = 0.002  # of its inner part, at least: a bank card has three times as much, an empty mat nothing
 ALIKE_AROUND = 0.1  # of a ring around it: more, and it is a part of the desk
 BORDER = 2.0  # pixels of the halved picture: what goes on beyond the border is desk
 
@@ -62,10 +63,12 @@ def _patch(mask: Image) -> Floats | None:
 
 
 def _lies_alone(mask: Image, corners: Floats) -> bool:
-    """Within the picture, filled, and with another colour all around."""
+    """Within the picture, filled but for some print, and with another colour all around."""
     height, width = mask.shape
     if corners.min() < BORDER or corners[:, 0].max() >= width - BORDER or corners[:, 1].max() >= height - BORDER:
         return False
     inside = cv2.fillConvexPoly(np.zeros_like(mask), corners.astype(np.int32), 1)
     close, far = (cv2.dilate(inside, np.ones((size, size), np.uint8)) for size in (5, 11))
-    return bool(cv2.mean(mask, inside)[0] > FILLED and cv2.mean(mask, far - close)[0] < ALIKE_AROUND)
+    if cv2.mean(mask, inside)[0] < FILLED or cv2.mean(mask, far - close)[0] > ALIKE_AROUND:
+        return False
+    return cv2.mean(mask, cv2.erode(inside, np.ones((9, 9), np.uint8)))[0] < 1 - PRINTED

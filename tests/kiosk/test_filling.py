@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.catalogue import Item, MaterialNeed, Text
 from kiosk.filling import Filled, from_paper, paper_trouble
-from kiosk.reading import Field, Kind, Reading
+from kiosk.reading import Field, Kind, Line, Reading
 from kiosk.trouble import Trouble
 from tests.kiosk.fakes import CARD, item, text
 
@@ -97,6 +97,9 @@ def test_a_certificate_of_others_names_no_spouse(numbers: tuple[str, str]) -> No
     assert from_paper(wanted, "marriage", certificate(*numbers), CARD) == {}
 
 
+LINES = (Line("字", ((0, 0), (9, 0), (9, 9), (0, 9)), 0.9),)
+
+
 def material(kind: Kind | None, **more: Any) -> MaterialNeed:
     return MaterialNeed("paper", Text("材料", "Paper"), "scan", kind=kind, **more)
 
@@ -109,10 +112,17 @@ def test_another_paper_is_pointed_out_when_that_is_sure() -> None:
     wanted = material(Kind.HOUSE_CERTIFICATE)
     assert paper_trouble(wanted, licence(), back=False, today=TODAY) is Trouble.WRONG_PAPER
     assert paper_trouble(wanted, replace(licence(), confidence=0.5), back=False, today=TODAY) is None
-    assert paper_trouble(wanted, Reading(Kind.UNKNOWN, 0.9), back=False, today=TODAY) is None
+    assert paper_trouble(wanted, Reading(Kind.UNKNOWN, 0.9, (), LINES), back=False, today=TODAY) is None
     assert paper_trouble(wanted, Reading(Kind.FORM, 0.9), back=False, today=TODAY) is None
     assert paper_trouble(material(None), licence(), back=False, today=TODAY) is None
     assert paper_trouble(material(Kind.BUSINESS_LICENCE), licence(), back=False, today=TODAY) is None
+
+
+@pytest.mark.parametrize("kind", [Kind.HOUSE_CERTIFICATE, None])
+def test_a_page_without_a_word_may_lie_face_down(kind: Kind | None) -> None:
+    empty = Reading(Kind.UNKNOWN, 0.0)
+    assert paper_trouble(material(kind), empty, back=False, today=TODAY) is Trouble.NO_PRINT
+    assert paper_trouble(material(kind), replace(empty, lines=LINES), back=False, today=TODAY) is None
 
 
 def test_the_other_side_of_a_card_is_pointed_out() -> None:

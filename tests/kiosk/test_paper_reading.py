@@ -214,6 +214,14 @@ def test_another_paper_is_said_and_may_be_kept(r: Rig) -> None:
     assert r.terminal.visit.pages["licence"] == [PAGE]
 
 
+def test_an_empty_side_is_said_and_may_be_kept(r: Rig) -> None:
+    take(r)
+    answer(r, Reading(Kind.UNKNOWN, 0.0))
+    assert step(r).trouble is Trouble.NO_PRINT
+    keep(r)
+    assert r.terminal.visit.pages["licence"] == [PAGE]
+
+
 def test_the_pictures_own_fault_comes_first(r: Rig) -> None:
     page = replace(PAGE, quality=Quality("poor", Trouble.BLURRED))
     take(r, page)

@@ -86,6 +86,10 @@ TROUBLES: dict[Trouble, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Trouble", "This looks like another paper"),
         QT_TRANSLATE_NOOP("Trouble", "Please compare it with the name above. If it is right, simply keep it."),
     ),
+    Trouble.NO_PRINT: (
+        QT_TRANSLATE_NOOP("Trouble", "Nothing is written on it"),
+        QT_TRANSLATE_NOOP("Trouble", "Perhaps it lies face down. If it is meant so, keep it."),
+    ),
     Trouble.WRONG_SIDE: (
         QT_TRANSLATE_NOOP("Trouble", "This looks like the other side"),
         QT_TRANSLATE_NOOP("Trouble", "Please turn the card over. If this side is right, simply keep it."),

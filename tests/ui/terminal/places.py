@@ -424,6 +424,18 @@ def capture_bad(face: Face) -> None:
     take(face, "bad", "bad", Trouble.BLURRED)
 
 
+def capture_empty(face: Face) -> None:
+    """Nothing could be read on the page: it may lie face down."""
+    capture_taken(face)
+    face.terminal.step.failed(Trouble.NO_PRINT)
+
+
+def capture_outdated(face: Face) -> None:
+    """The longest advice."""
+    capture_taken(face)
+    face.terminal.step.failed(Trouble.PAPER_EXPIRED)
+
+
 def capture_edges(face: Face) -> None:
     capture_taken(face)
     face.terminal.mark_edges(True)
@@ -673,7 +685,7 @@ PLACES: dict[str, Callable[[Face], None]] = {
         notice_near, notice_away, items, items_nothing, needs, needs_printed, form,
         form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
         capture_edges, capture_unfound, capture_shown_where, capture_crooked, capture_bad, capture_kept, capture_away,
-        capture_deferrable, capture_several,
+        capture_empty, capture_outdated, capture_deferrable, capture_several,
         capture_listed, capture_replacing, capture_back,
         promise, promise_given,
         review, sign, submit, submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress,

@@ -102,7 +102,7 @@ Place {
         id: picture
 
         readonly property int room: screen.bodyItem.height - y - take.taken - strip.taken
-            - (below.aside ? 0 : below.height + Theme.gap)
+            - (below.aside ? 0 : below.height + Theme.gap) - (underneath.visible ? underneath.height + Theme.gap : 0)
 
         y: advice.visible ? advice.height + Theme.gapSmall : 0
         width: parent.width
@@ -154,6 +154,15 @@ Place {
                 onMoved: screen.crooked = false
             }
         }
+    }
+    Item {
+        id: underneath
+
+        // On a wide screen the decision stands under the picture: beside it a long advice would push it out of sight.
+        visible: screen.wide && screen.shown && !screen.capture.adjusting
+        y: picture.y + picture.height + Theme.gap
+        width: parent.width
+        height: childrenRect.height
     }
     ListView {
         id: strip
@@ -220,9 +229,10 @@ Place {
 
             readonly property real share: columns === 2 ? (width - spacing) / 2 : width
 
+            parent: screen.wide ? underneath : below
             width: parent.width
             visible: screen.shown && !screen.capture.adjusting
-            columns: screen.wide || screen.capture.candidateBad ? 1 : 2
+            columns: screen.capture.candidateBad ? 1 : 2
             spacing: Theme.gap
 
             ActionButton {

@@ -8,10 +8,15 @@ for (const back of document.querySelectorAll("dialog .back")) {
 /** Shows a dialog of the page; its form's fields, or null where the answer was no. */
 export function answerOf(id) {
   const dialog = document.getElementById(id);
+  const from = document.activeElement;
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
-    const read = () => resolve(dialog.returnValue === "yes" ? new FormData(dialog.querySelector("form")) : null);
+    const read = () => {
+      // The browser gives the focus back to the button, but not to the one drawn in its place meanwhile.
+      if (!from.isConnected && from.id) document.getElementById(from.id)?.focus();
+      resolve(dialog.returnValue === "yes" ? new FormData(dialog.querySelector("form")) : null);
+    };
     dialog.addEventListener("close", read, { once: true });
   });
 }

@@ -121,6 +121,19 @@ def test_a_theme_is_stopped_and_given_again(office: Any, hall: House) -> None:
     assert theme(hall, "B")["open"]
 
 
+def test_the_focus_comes_back_though_the_day_is_drawn_anew_behind_the_dialog(office: Any, hall: House) -> None:
+    page = office(lang="en")
+    stop = page.get_by_role("button", name="Stop A General intake")
+    stop.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Reason")).to_be_focused()
+    hall.take("key-00000001")
+    expect(page.locator("#themes tr").first.locator("td").first).to_have_text("1")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(stop).to_be_focused()
+
+
 def test_a_theme_stays_open_where_the_manager_turns_back(office: Any, hall: House) -> None:
     page = office(lang="en")
     stop = page.get_by_role("button", name="Stop A General intake")

@@ -1,5 +1,6 @@
 """A source of pictures: OpenCV's capture of a real camera or a film, or anything that behaves like one."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -10,6 +11,8 @@ from kiosk.trouble import Trouble
 
 if TYPE_CHECKING:
     import cv2
+
+log = logging.getLogger(__name__)
 
 
 class VideoCapture(Protocol):
@@ -34,7 +37,10 @@ def _open(settings: CameraSection) -> "cv2.VideoCapture":
 
     device = _device(settings.device)
     live = isinstance(device, int)
-    capture = cv2.VideoCapture(device, cv2.CAP_V4L2 if live else cv2.CAP_ANY)
+    try:
+        capture = cv2.VideoCapture(device, cv2.CAP_V4L2 if live else cv2.CAP_ANY)
+    except cv2.error as error:  # a back end that is not there, a file that is no film
+        raise DeviceGone(Trouble.NOT_CONNECTED, "OpenCV cannot open it") from error
     if not capture.isOpened():
         capture.release()
         raise DeviceGone(Trouble.NOT_CONNECTED)
@@ -45,6 +51,9 @@ def _open(settings: CameraSection) -> "cv2.VideoCapture":
         capture.set(cv2.CAP_PROP_FRAME_HEIGHT, settings.height)
         capture.set(cv2.CAP_PROP_FPS, settings.fps)
         capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+        width, height = (round(capture.get(side)) for side in (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT))
+        if (width, height) != (settings.width, settings.height):
+            log.info("camera: gives %d x %d, %d x %d was asked for", width, height, settings.width, settings.height)
     return capture
 
 

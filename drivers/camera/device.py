@@ -3,9 +3,10 @@
 import logging
 import time
 
-from drivers.camera.capture import OpenCapture, VideoCapture
+from drivers.camera.capture import OpenCapture
 from drivers.camera.eye import Eye, Shot
-from drivers.device import DeviceError, DeviceGone, Supervised
+from drivers.camera.stream import AGAIN, Stream
+from drivers.device import DeviceGone, Supervised
 from kiosk.events import Device, Post
 from kiosk.picture import Corners, Frame, Scan
 from kiosk.trouble import Trouble
@@ -23,7 +24,7 @@ class CameraDevice(Supervised):
     def __init__(self, post: Post, open_capture: OpenCapture) -> None:
         super().__init__(post)
         self._open = open_capture
-        self._capture: VideoCapture | None = None
+        self._stream: Stream | None = None
         self._watching = 0
         self._frame: Frame | None = None
         self._sequence = 0
@@ -72,31 +73,32 @@ class CameraDevice(Supervised):
     # ---- the supervisor's side
 
     def connect(self) -> None:
-        self._capture = self._open()
-        self._read()
+        """Opened is not there: a camera is ready with its first picture."""
+        self._stream = Stream(self._open())
+        while not self._read():
+            self.wait(AGAIN)
 
     def disconnect(self) -> None:
-        capture, self._capture = self._capture, None
+        stream, self._stream = self._stream, None
         self._frame = None
-        if capture is not None:
-            capture.release()
+        if stream is not None:
+            stream.release()
 
     def abandon(self, trouble: Trouble) -> None:
         self._eye.lost(trouble)
 
     def turn(self) -> float:
-        self._read()
+        if not self._read():
+            return AGAIN
         return 0.0 if self._watching else REST_SECONDS
 
-    def _read(self) -> None:
-        """One frame. Raises DeviceGone where there is none: OpenCV says no more than that."""
-        if self._capture is None:
+    def _read(self) -> bool:
+        """Whether a picture came; the next may. Raises DeviceError, DeviceGone."""
+        if self._stream is None or self.ending:
             raise DeviceGone(Trouble.NOT_CONNECTED)
-        came, image = self._capture.read()
-        if not came or image is None:
-            raise DeviceGone(Trouble.NOT_CONNECTED)
-        if image.ndim != 3 or image.shape[2] != 3:
-            raise DeviceError(Trouble.NOT_AN_IMAGE)
+        image = self._stream.newest()
+        if image is None:
+            return False
         watching = self._watching
         if watching:
             self._sequence += 1
@@ -104,6 +106,7 @@ class CameraDevice(Supervised):
             if watching == self._watching:  # closed meanwhile: do not keep what nobody may see any more
                 self._frame = _frame(shot)
                 self._eye.show(shot)
+        return True
 
 
 def _frame(shot: Shot) -> Frame:

@@ -1,7 +1,10 @@
 """Lines of print on a page, by RapidOCR with the models in its package: nothing is fetched. Knows no papers."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -31,8 +34,7 @@ SETTINGS = {
     "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
-
-
+MODELS = {"Det.model_path": "PP-OCRv6_det_small.onnx", "Rec.model_path": "PP-OCRv6_rec_small.onnx"}
 DOUBTFUL = 0.85
 """Below this mean score of its characters a page lies upside down. Of 60 photographed papers the upright ones were read
 with 0.98 and more, the same ones upside down with at most 0.78."""
@@ -49,12 +51,14 @@ class Print:
 
 
 class PrintReader:
-    """Loads the models once. Raises ImportError where the library is not installed."""
+    """Loads the models once. Raises ImportError where the library or one of its models is not installed."""
 
     def __init__(self) -> None:
+        models = _models()
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # should another release of the runtime be there than we pin
         from rapidocr import RapidOCR  # noqa: PLC0415  a second and 100 MB: only where pages are read
 
-        self._ocr = RapidOCR(params=SETTINGS)
+        self._ocr = RapidOCR(params=SETTINGS | models)
 
     def warm(self) -> None:
         """The first page costs more than the others: let it be an empty one with a word."""
@@ -90,6 +94,17 @@ class PrintReader:
         )
         lengths = [len(line.text) for line in lines]
         return lines, float(np.average(found.scores, weights=lengths)) if any(lengths) else 0.0
+
+
+def _models() -> dict[str, str]:
+    """Where the models lie. The library is told, or else it fetches one that it misses. Raises ImportError."""
+    package = find_spec("rapidocr")
+    if package is None or package.origin is None:
+        raise ImportError("rapidocr is not installed")
+    paths = {setting: Path(package.origin).parent / "models" / name for setting, name in MODELS.items()}
+    if missing := [path.name for path in paths.values() if not path.is_file()]:
+        raise ImportError(f"rapidocr lacks {', '.join(missing)}")
+    return {setting: str(path) for setting, path in paths.items()}
 
 
 def _quarters_to_upright(lines: Iterable[Line], sure: float) -> Quarters:

@@ -1,19 +1,17 @@
 """The reading worker: a process that reads pages from its standard input until that ends. Started by `process`.
 
-It steps back behind the screen (nice) and cannot grow without end (RLIMIT_AS). It writes nothing but answers: what it
-read must reach no log, so its standard error goes nowhere.
+It steps back behind the screen (nice) and is confined: it cannot grow without end, write a file or open a socket. It
+gives nothing but answers: what it read must reach no log, so its standard error goes nowhere.
 """
 
 import os
-import resource
 import sys
 from typing import BinaryIO
 
+from drivers.reading.confined import confine
 from drivers.reading.frames import Answer, BrokenFrameError, encode, pack, unpack
 
 NICE = 10
-ADDRESS_SPACE = 4 * 2**30
-"""Bytes. Resident memory is a fifth of it (see `process.MOST_MEMORY`); mapped models and threads' stacks count here."""
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 LIBRARY_MISSING = 3
 """The exit code where there is nothing to read with: starting again will not help."""
@@ -23,7 +21,7 @@ def main() -> None:
     """Ready is said by a first answer, without lines."""
     pages, answers = _own_streams()
     os.nice(NICE)
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    confine()
     try:
         from drivers.reading.print_reader import PrintReader  # noqa: PLC0415  within the limits
 

@@ -14,7 +14,8 @@ from datetime import date
 from drivers.device import Backoff
 from drivers.reading.frames import Answer
 from drivers.reading.process import COMMAND, PAGE_SECONDS, NothingToReadWithError, Worker, WorkerGoneError
-from drivers.vision.look import UnreadableError, turned
+from drivers.vision.files import UnreadableError
+from drivers.vision.look import turned
 from kiosk.events import PaperRead, Post, ReadingFailed
 from kiosk.picture import Scan
 from kiosk.reading import read_lines
@@ -133,7 +134,12 @@ class PaperReaderDevice:
         self._current = job
         answer = worker.read(job.scan.jpeg, self._page_seconds)
         self._current = None
-        self._post(self._told(job, answer))
+        try:
+            told = self._told(job, answer)
+        except Exception as error:  # noqa: BLE001  the thread's border: one odd page must not end the reading of all
+            log.error("paper reader: a page could not be made out: %s", type(error).__name__)
+            told = ReadingFailed(job.request, Trouble.NOT_AN_IMAGE)
+        self._post(told)
 
     def _told(self, job: _Job, answer: Answer) -> PaperRead | ReadingFailed:
         """The page's fields, and the page as it is upright."""

@@ -6,10 +6,13 @@ gives nothing but answers: what it read must reach no log, so its standard error
 
 import os
 import sys
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from drivers.reading.confined import confine
 from drivers.reading.frames import Answer, BrokenFrameError, encode, pack, unpack
+
+if TYPE_CHECKING:
+    from drivers.reading.print_reader import Print, PrintReader
 
 NICE = 10
 PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
@@ -31,8 +34,16 @@ def main() -> None:
     reader.warm()
     _say(answers, Answer((), _memory()))
     while (page := _next(pages)) is not None:
-        read = reader.read(page)
+        read = _read(reader, page)
         _say(answers, Answer(read.lines, _memory(), read.quarters) if read else Answer(None, _memory()))
+
+
+def _read(reader: "PrintReader", page: bytes) -> "Print | None":
+    """None for what cannot be read, whatever the library says of it: an odd page costs no new start."""
+    try:
+        return reader.read(page)
+    except Exception:  # noqa: BLE001  a library's border
+        return None
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -2,10 +2,8 @@
 
 import hashlib
 import time
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 
 import cv2
@@ -13,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.vision import codes, flat, pages, quality, upright
+from drivers.vision.files import UnreadableError
 from kiosk.picture import Corners, FoundCode, Quality, Quarters, Scan
 from kiosk.trouble import Trouble
 
@@ -20,18 +19,6 @@ Image = NDArray[Any]  # uint8
 Result = TypeVar("Result")
 JPEG_QUALITY = 80
 """An A4 page of print at 200 dpi in 150 to 300 KB."""
-LEAST_SIDE = 64
-"""Pixels: nothing on a smaller picture could be read."""
-MOST_SHAPE = 50
-"""A strip longer than this many times its width is no picture of a page."""
-
-
-class UnreadableError(Exception):
-    """No picture could be had from this file."""
-
-    def __init__(self, trouble: Trouble, detail: str) -> None:
-        super().__init__(detail)
-        self.trouble = trouble
 
 
 @dataclass(frozen=True)
@@ -43,38 +30,6 @@ class Look:
     codes: tuple[FoundCode, ...]
     page: Scan | None
     ms: dict[str, float] = field(default_factory=dict)
-
-
-def read_picture(path: Path) -> Image:
-    """Rows x columns x BGR, uint8, turned as its EXIF says. Raises UnreadableError."""
-    try:
-        data = np.frombuffer(path.read_bytes(), np.uint8)
-    except OSError as error:
-        raise UnreadableError(Trouble.NOT_AN_IMAGE, f"cannot be read: {error.strerror}") from error
-    if _too_large(path):
-        raise UnreadableError(Trouble.NOT_AN_IMAGE, "too large: more pixels than any camera gives")
-    image = _decode(data)
-    if image is None:
-        raise UnreadableError(Trouble.NOT_AN_IMAGE, "not a picture that can be read")
-    shorter, longer = sorted(image.shape[:2])
-    if shorter < LEAST_SIDE or longer > MOST_SHAPE * shorter:
-        raise UnreadableError(Trouble.NOT_AN_IMAGE, "too small or too narrow to show a page")
-    return image
-
-
-def _too_large(path: Path) -> bool:
-    """Whether its head promises more than Pillow's limit of 89 million pixels: a few KB may unpack to gigabytes."""
-    from PIL import Image as Heads  # noqa: PLC0415  20 ms: only for pictures in files
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Heads.DecompressionBombWarning)
-        try:
-            Heads.open(path).close()
-        except (Heads.DecompressionBombWarning, Heads.DecompressionBombError):
-            return True
-        except (OSError, SyntaxError, ValueError):  # OpenCV knows whether it is a picture
-            return False
-    return False
 
 
 def _decode(data: NDArray[np.uint8]) -> Image | None:

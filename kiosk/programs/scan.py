@@ -43,6 +43,8 @@ SAID = {
 def command(images: tuple[Path, ...], as_json: bool, flat: Path | None, pdf: Path | None, read: bool) -> None:
     """Find, flatten and judge the page in each IMAGE, read its codes and what stands on it.
 
+    JPEG, PNG, WebP, BMP, GIF and TIFF are read, one picture in a file, of up to 89 million pixels.
+
     Ends with 1 where one of them could not be read, shows no page or could not be written, and says on the error output
     which; the others are done all the same.
     """
@@ -74,18 +76,22 @@ def _tell(entry: dict[str, Any], as_json: bool) -> None:
     if "quality" in entry and not as_json:
         click.echo(_in_words(entry))
     if "error" in entry:
-        click.echo(f"{entry['image']}: {entry['error']}", err=True)
+        click.echo(_in_one_line(f"{entry['image']}: {entry['error']}"), err=True)
 
 
 def _print_reader() -> "PrintReader | None":
     """None where the library is not installed: papers are then shown without what stands on them."""
     from drivers.reading.print_reader import PrintReader
+    from drivers.vision.asides import overheard
 
     try:
-        return PrintReader()
+        with overheard():
+            return PrintReader()
     except ImportError:
-        click.echo("papers are not read: the reading library (rapidocr) is not installed", err=True)
-        return None
+        click.echo("papers are not read: the reading library (rapidocr) or a model of it is not installed", err=True)
+    except Exception as error:  # noqa: BLE001  a library's border
+        click.echo(f"papers are not read: the reading library does not start ({type(error).__name__})", err=True)
+    return None
 
 
 def _write_pdf(path: Path, pages: list[tuple["Scan", tuple["Line", ...]]]) -> bool:
@@ -95,7 +101,10 @@ def _write_pdf(path: Path, pages: list[tuple["Scan", tuple["Line", ...]]]) -> bo
     try:
         path.write_bytes(searchable_pdf([Leaf(page, lines) for page, lines in pages]))
     except OSError as error:
-        click.echo(f"{click.format_filename(path)}: cannot be written: {error.strerror}", err=True)
+        click.echo(f"{_name(path)}: cannot be written: {error.strerror}", err=True)
+        return False
+    except Exception as error:  # noqa: BLE001  a library's border: what was found is told all the same
+        click.echo(f"{_name(path)}: cannot be made ({type(error).__name__})", err=True)
         return False
     return True
 
@@ -106,21 +115,35 @@ def _write_page(path: Path, page: "Scan", entry: dict[str, Any]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(page.jpeg)
     except OSError as error:
-        entry["error"] = f"{click.format_filename(path)} cannot be written: {error.strerror}"
+        entry["error"] = f"{_name(path)} cannot be written: {error.strerror}"
 
 
 def _scan(
     path: Path, flat: Path | None, reader: "PrintReader | None", pages: list[tuple["Scan", tuple["Line", ...]]]
 ) -> dict[str, Any]:
     """One picture's entry; `error` says what is wrong where there is no page to show or `flat` cannot be written. The
-    page is added to `pages`."""
-    from drivers.vision import look
+    page is added to `pages`. Nothing that a library raises or says ends the others or is said twice."""
+    from drivers.vision.asides import overheard
+    from drivers.vision.files import UnreadableError
 
     try:
-        seen = look.look_at(look.read_picture(path))
-    except look.UnreadableError as error:
-        image = click.format_filename(path)
-        return {"image": image, "corners": None, "error": str(error), "advice": str(error.trouble)}
+        with overheard():
+            return _looked_at(path, flat, reader, pages)
+    except UnreadableError as error:
+        said, advice = str(error), error.trouble
+    except Exception as error:  # noqa: BLE001  the border of many libraries
+        said, advice = f"could not be looked at ({type(error).__name__})", Trouble.NOT_AN_IMAGE
+    return {"image": click.format_filename(path), "corners": None, "error": said, "advice": str(advice)}
+
+
+def _looked_at(
+    path: Path, flat: Path | None, reader: "PrintReader | None", pages: list[tuple["Scan", tuple["Line", ...]]]
+) -> dict[str, Any]:
+    """Raises UnreadableError, and whatever libraries raise."""
+    from drivers.vision.files import read_picture
+    from drivers.vision.look import look_at
+
+    seen = look_at(read_picture(path))
     entry = _entry(path, seen)
     if seen.page is not None:
         page, reading = _read(seen.page, reader, entry)
@@ -149,6 +172,15 @@ def _read(page: "Scan", reader: "PrintReader | None", entry: dict[str, Any]) -> 
         {"name": field.name, "value": field.value, "confidence": round(field.confidence, 3)} for field in reading.fields
     ]
     return page, reading
+
+
+def _name(path: Path) -> str:
+    return _in_one_line(click.format_filename(path))
+
+
+def _in_one_line(text: str) -> str:
+    """What would move a terminal's cursor is written out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _rounded(corners: "Corners | None") -> list[list[float]] | None:
@@ -181,8 +213,8 @@ def _in_words(entry: dict[str, Any]) -> str:
     advice = entry["quality"]["advice"]
     verdict = entry["quality"]["verdict"] + (f", {SAID[Trouble(advice)]}" if advice else "")
     where = " ".join(f"({x:.0f}, {y:.0f})" for x, y in entry["corners"] or ()) or "none"
-    lines = [entry["image"], f"  page     {where}", f"  quality  {verdict}"]
-    lines += [f"  code     {code['format']}: {code['text']}" for code in entry["codes"]]
+    lines = [_in_one_line(entry["image"]), f"  page     {where}", f"  quality  {verdict}"]
+    lines += [f"  code     {code['format']}: {_in_one_line(code['text'])}" for code in entry["codes"]]
     if "kind" in entry:
         lines.append(f"  paper    {entry['kind']}")
     lines += [f"  field    {one['name']}: {one['value']} ({one['confidence']:.2f})" for one in entry.get("fields", ())]

@@ -136,6 +136,47 @@ def test_a_pdf_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     assert "pages.pdf: cannot be written: No such file" in result.stderr
 
 
+DDS = b"DDS |\0\0\0" + bytes(120)
+PFM = b"Pf\n64 64\n-1.0\n" + bytes(64 * 64 * 4)
+
+
+@pytest.mark.parametrize("odd", [DDS, PFM], ids=["dds", "pfm"])
+def test_a_file_that_breaks_a_library_costs_the_others_nothing(tmp_path: Path, odd: bytes) -> None:
+    path = tmp_path / "odd.dds"
+    path.write_bytes(odd)
+    result = scan(photograph(tmp_path, "lease"), str(path), photograph(tmp_path, "health_card"), "--json")
+    assert result.exit_code == 1
+    assert ["error" in one for one in json.loads(result.stdout)] == [False, True, False]
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("stage", ["pages.find_page", "quality.judge", "flat.flatten", "codes.read_codes"])
+def test_whatever_a_stage_raises_is_that_pictures_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    lease = photograph(tmp_path, "lease")
+    monkeypatch.setattr(f"drivers.vision.{stage}", lambda *_, **__: 1 / 0)
+    result = scan(lease, str(tmp_path / "none.jpg"), "--json")
+    assert result.exit_code == 1
+    assert [one["error"][:25] for one in json.loads(result.stdout)] == [
+        "could not be looked at (Z",
+        "cannot be read: No such f",
+    ]
+
+
+def test_a_line_is_said_of_each_file_and_nothing_else(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """As a process would show it: libraries in C write past Python."""
+    whole = Path(photograph(tmp_path, "lease")).read_bytes()
+    spoilt = {"a.png": whole[:9999], "b.jpg": b"\xff\xd8\xff\xe0" + bytes(999), "c\nd.tif": b"II*\0\x08\0\0\0" + whole}
+    for name, data in spoilt.items():
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(SystemExit):
+        command.main([*(str(tmp_path / name) for name in spoilt), "--json", "--no-read"])
+    out, err = capfd.readouterr()
+    assert [line.rpartition("/")[2][:6] for line in err.splitlines()] == ["a.png:", "b.jpg:", "c\\nd.t"]
+    assert len(json.loads(out)) == 3
+
+
 def test_a_name_that_is_no_text_is_told_all_the_same(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.jpg"))
     result = scan(str(path), "--json")

@@ -100,6 +100,17 @@ def test_a_page_to_be_turned_that_is_no_picture_after_all_is_said() -> None:
         assert answer_to(inbox, 1) == ReadingFailed(1, Trouble.NOT_AN_IMAGE)
 
 
+@pytest.mark.logs("ERROR", "a page could not be made out: ZeroDivisionError")
+def test_a_page_that_breaks_the_rules_is_answered_and_the_next_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with reader() as (device, inbox), monkeypatch.context() as broken:
+        broken.setattr("drivers.reading.device.read_lines", lambda *_: 1 / 0)
+        device.read(1, scan("line:x"))
+        assert answer_to(inbox, 1) == ReadingFailed(1, Trouble.NOT_AN_IMAGE)
+        broken.undo()
+        device.read(2, scan("line:y"))
+        assert text_of(answer_to(inbox, 2)) == "y"
+
+
 def test_what_is_no_picture_is_said_and_the_worker_stays() -> None:
     with reader() as (device, inbox):
         device.read(1, scan("picture:no"))

@@ -52,6 +52,12 @@ class IdCard:
         return self.valid_to is not None and self.valid_to < today
 
     @property
+    def both_names(self) -> str:
+        """As it stands on a foreigner's card: 安娜 (BERG, ANNA). On every other card the name alone."""
+        other = self.latin_name if self.latin_name != self.name else ""
+        return f"{self.name} ({other})" if other else self.name
+
+    @property
     def masked_name(self) -> str:
         """Family name and stars (张*, 欧阳** is shown as 欧***): all that paper and boards may carry."""
         return self.name[:1] + "*" * (len(self.name) - 1)

@@ -5,19 +5,25 @@ pass are msgspec's plus `Item.__post_init__`, so that an error names the file an
 """
 
 import re
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
+from kiosk.card import CardKind, IdCard
 from kiosk.reading import FIELDS, Kind
 
 Identifier = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$")]
 Share = Literal["required", "optional", "deferrable"]  # 必要 / 非必要 / 容缺后补
 Source = Literal["scan", "card", "form", "promise"]  # how the terminal gets the material
 FieldKind = Literal[
-    "text", "number", "phone", "date", "choice", "address", "bank_card", "resident_number", "credit_code"
+    "text", "name", "number", "phone", "date", "choice", "address", "bank_card", "resident_number", "credit_code"
 ]
+"""`name`: a person's. `resident_number`: of any paper that says who somebody is. `bank_card`: or a passbook."""
+Bound = Annotated[str, msgspec.Meta(pattern=r"^(today|birth|\d{4}-\d{2}-\d{2})$")]
+"""A day that a date is held against: today, the day of birth on the visitor's card, or a day as YYYY-MM-DD."""
 Prefill = Annotated[
     str,
     msgspec.Meta(
@@ -71,6 +77,9 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     locked: bool = False
     choices: tuple[Choice, ...] = ()
     max_length: Annotated[int, msgspec.Meta(ge=1, le=500)] = 60
+    decimals: Annotated[int, msgspec.Meta(ge=0, le=4)] = 2  # of a number; 0: what is counted
+    not_before: Bound | None = None  # of a date; something that has happened is not after today
+    not_after: Bound | None = None
     when: When | None = None
 
     @property
@@ -112,6 +121,13 @@ class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: Literal["wd", "d", "now"]
 
 
+class Hindrance(StrEnum):
+    """Why an item is not for the holder of a card."""
+
+    TOO_YOUNG = "too_young"
+    OTHER_CARD = "other_card"
+
+
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One item (事项) that the terminal can take. Times and materials are shown as they stand here."""
 
@@ -128,6 +144,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sections: Annotated[tuple[Section, ...], msgspec.Meta(min_length=1)]
     materials: tuple[MaterialNeed, ...]
     keywords: tuple[str, ...] = ()
+    cards: tuple[CardKind, ...] = ()  # whose holders it is for; empty: everybody's
     min_age: Annotated[int, msgspec.Meta(ge=0, le=120)] = 0
 
     def __post_init__(self) -> None:
@@ -144,6 +161,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for field in self.fields:
             if (field.kind == "choice") != bool(field.choices):
                 raise ValueError(f"field {field.id!r}: choices go with kind 'choice', and only with it")
+            _check_bounds(field)
         for material in self.materials:
             if VAGUE.search(material.name.zh):
                 raise ValueError(f"material {material.id!r} is vague: {material.name.zh!r} names no paper")
@@ -169,9 +187,32 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """All fields, in order."""
         return tuple(field for section in self.sections for field in section.fields)
 
+    def hindrance(self, card: IdCard, today: date) -> Hindrance | None:
+        """Why this card's holder cannot have it; None: nothing hinders."""
+        if self.cards and card.kind not in self.cards:
+            return Hindrance.OTHER_CARD
+        return Hindrance.TOO_YOUNG if card.age(today) < self.min_age else None
+
+    @property
+    def needs_camera(self) -> bool:
+        """Whether it cannot be finished without a paper under the camera."""
+        return any(m.source == "scan" and m.share == "required" and m.when is None for m in self.materials)
+
     def materials_for(self, answers: dict[str, str]) -> tuple[MaterialNeed, ...]:
         """The materials that these answers ask for."""
         return tuple(m for m in self.materials if m.when is None or m.when.holds(answers))
+
+
+def _check_bounds(field: Field) -> None:
+    bounds = [bound for bound in (field.not_before, field.not_after) if bound is not None]
+    if bounds and field.kind != "date":
+        raise ValueError(f"field {field.id!r}: not_before and not_after go with kind 'date'")
+    for bound in bounds:
+        if bound[0].isdigit():
+            try:
+                date.fromisoformat(bound)
+            except ValueError as error:
+                raise ValueError(f"field {field.id!r}: {bound!r} is no day") from error
 
 
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -72,6 +72,8 @@ class Submission:
     local_number: str
     sources: dict[str, str] = field(default_factory=dict)  # answer: card, paper (read on one) or visitor
     ink: list[list[InkPoint]] = field(default_factory=list, repr=False)  # the signature's strokes
+    unconfirmed: list[str] = field(default_factory=list)  # answers that fail a check digit; the applicant has compared
+    applicant_latin_name: str = field(default="", repr=False)  # beside the Chinese one, on a foreigner's card
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.answers import plain_answer
 from kiosk.card import IdCard
 from kiosk.catalogue import Field, Item, MaterialNeed
 from kiosk.reading import Field as ReadField
@@ -59,7 +60,8 @@ def _as_answer(field: Field, value: str) -> str:
         return chosen if any(choice.value == chosen for choice in field.choices) else ""
     if field.kind == "number":
         value = "".join(character for character in value if character in "0123456789.")
-    return value if len(value) <= field.max_length else ""
+    answer = plain_answer(field, value)
+    return answer if len(answer) <= field.max_length else ""
 
 
 def paper_trouble(material: MaterialNeed, reading: Reading, back: bool, today: date) -> Trouble | None:

@@ -125,7 +125,14 @@ def done(visit: Visit, place: Place, today: date) -> bool:
 
 def _form_done(visit: Visit, section_id: str, today: date) -> bool:
     section = next((s for s in visit.sections if s.id == section_id), None)
-    return section is not None and not answers.problems(section, visit.answers, today)
+    return section is not None and not problems(visit, section, today)
+
+
+def problems(visit: Visit, section: Section, today: date) -> dict[str, answers.Problem]:
+    """What keeps the visitor on this page of the form. What stands as the card gave it is proven by the card."""
+    born = visit.card.birth if visit.card else None
+    found = answers.problems(section, visit.answers, today, visit.compared, born)
+    return {field_id: what for field_id, what in found.items() if field_id not in visit.from_card}
 
 
 def material_given(visit: Visit, material: MaterialNeed) -> bool:

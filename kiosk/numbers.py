@@ -1,7 +1,10 @@
 """The numbers that people carry: whether one can be right, by its own check digit and parts. Looks nothing up.
 
-Sources: GB 11643 (resident number), GB 32100-2015 (unified social credit code), the residence permit rules for Hong
-Kong, Macao and Taiwan residents (prefixes 81, 82, 83) and for foreigners (15 characters until 2023, 18 since).
+Sources: GB 11643 (resident number), GB 32100-2015 (unified social credit code), GB 11714 (organisation code), the
+registration number of enterprises (工商注册号, GS 15-2006), the residence permit rules for Hong Kong, Macao and Taiwan
+residents (prefixes 81, 82, 83) and for foreigners (15 characters until 2023, 18 since). Telephones: `kiosk.phones`.
+
+A check that fails is no proof: early credit codes of Xiamen and passbooks fail it, and are in use.
 """
 
 import re
@@ -17,6 +20,8 @@ CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 CREDIT_REGISTRARS = "123456789ANY"
 OLD_FOREIGNER_WEIGHTS = (7, 3, 1) * 5  # ICAO 9303
+ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+PASSPORT = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{6,12}|\d{8,9}", re.ASCII)  # many states print digits alone
 
 
 def is_resident_number(number: str, today: date) -> bool:
@@ -45,6 +50,45 @@ def is_travel_permit(number: str) -> bool:
     return re.fullmatch(r"[HM]?\d{8}(\d{2})?", number, re.ASCII) is not None
 
 
+def is_old_resident_number(number: str, today: date) -> bool:
+    """The 15 digits until 1999: province, birth with two digits of the year, sequence. There is no check digit."""
+    if not re.fullmatch(r"[1-9]\d{14}", number, re.ASCII) or int(number[:2]) not in PROVINCES:
+        return False
+    born = _day("19" + number[6:12])
+    return born is not None and born <= today
+
+
+def is_passport(number: str) -> bool:
+    """Of any state: letters and digits, as many as fit into a passport's line for them and a few more."""
+    return PASSPORT.fullmatch(number) is not None
+
+
+def is_identity_number(number: str, today: date) -> bool:
+    """Of any paper that says who somebody is: resident card old and new, permits, passport, travel permit."""
+    dated = (is_resident_number, is_foreigner_number, is_old_resident_number)
+    return any(fits(number, today) for fits in dated) or is_travel_permit(number) or is_passport(number)
+
+
+def is_organisation_code(code: str) -> bool:
+    """Nine characters (组织机构代码), the ninth is the check: within the credit code since 2015."""
+    if not re.fullmatch(r"[0-9A-Z]{8}[\dX]", code, re.ASCII):
+        return False
+    total = sum(int(sign, 36) * weight for sign, weight in zip(code, ORGANISATION_WEIGHTS, strict=False))
+    return "0123456789X0"[11 - total % 11] == code[8]
+
+
+def is_registration_number(number: str) -> bool:
+    """Fifteen digits (工商注册号), checked by ISO 7064 MOD 11,10: on licences until 2015."""
+    from stdnum.iso7064 import mod_11_10  # noqa: PLC0415
+
+    return re.fullmatch(r"\d{15}", number, re.ASCII) is not None and bool(mod_11_10.is_valid(number))
+
+
+def is_business_number(number: str) -> bool:
+    """What names a business: its credit code, or one of the numbers before it."""
+    return is_credit_code(number) or is_organisation_code(number) or is_registration_number(number)
+
+
 def is_credit_code(code: str) -> bool:
     """Unified social credit code, 18 characters, every registrar (A, N, Y too)."""
     if len(code) != 18 or code[0] not in CREDIT_REGISTRARS or any(c not in CREDIT_ALPHABET for c in code):
@@ -59,7 +103,7 @@ def is_bank_card(number: str) -> bool:
 
 
 def is_mobile(number: str) -> bool:
-    """A mainland mobile number: 11 digits, 13 to 19 in front."""
+    """A mainland mobile number: 11 digits, 13 to 19 in front. The only kind that text messages go to."""
     return re.fullmatch(r"1[3-9]\d{9}", number, re.ASCII) is not None
 
 

@@ -35,6 +35,8 @@ class Parcel:
     filled_at: datetime
     sources: dict[str, str] = field(default_factory=dict)  # answer: "card", "paper" or "visitor"
     strokes: tuple[Stroke, ...] = field(default=(), repr=False)  # of the signature
+    unconfirmed: tuple[str, ...] = ()  # answers that fail their check and were kept: the office compares them
+    applicant_latin_name: str = field(default="", repr=False)  # of a foreigner's card
 
     @property
     def scans(self) -> tuple[Scan, ...]:

@@ -29,8 +29,9 @@ def canonical(visit: Visit) -> bytes:
         raise IncompleteVisitError("no item or no card")
     content = {
         "item": visit.item.code,
-        "applicant": [ID_KINDS[visit.card.kind], visit.card.number, visit.card.name],
+        "applicant": [ID_KINDS[visit.card.kind], visit.card.number, visit.card.both_names],
         "answers": answers.relevant(visit.item, visit.answers),
+        "unconfirmed": answers.unconfirmed(visit.item, visit.answers, visit.compared),
         "materials": {m.id: [page.sha256 for page in visit.pages.get(m.id, [])] for m in visit.materials},
         "postponed": sorted(m.id for m in visit.materials if m.id in visit.postponed),
         "promised": sorted(m.id for m in visit.materials if m.id in visit.promised),
@@ -63,6 +64,8 @@ def parcel(visit: Visit, filled_at: datetime) -> Parcel:
         signed_hash=visit.signature.signed_hash,
         filled_at=filled_at,
         sources=_sources(visit),
+        unconfirmed=answers.unconfirmed(visit.item, visit.answers, visit.compared),
+        applicant_latin_name=visit.card.latin_name,
         strokes=visit.signature.strokes,
     )
 

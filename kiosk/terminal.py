@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk import answers, flow, signing
-from kiosk.catalogue import Catalogue
+from kiosk.catalogue import Catalogue, Field, Hindrance
 from kiosk.copying import papers_to_copy
 from kiosk.desk import Desk, Topic
 from kiosk.events import (
@@ -174,7 +174,7 @@ class Terminal:
     def choose_item(self, code: str) -> None:
         """Choosing another item starts its form afresh."""
         item = self.visit.catalogue.item(code)
-        if item is None or self.visit.card is None or self.too_young(code):
+        if item is None or self.visit.card is None or self.hindrance(code):
             return
         if item != self.visit.item:
             self._forget_item()
@@ -184,11 +184,11 @@ class Terminal:
             self.visit.from_card.update(filled)
         self.next()
 
-    def too_young(self, code: str) -> bool:
-        """Whether the item has an age limit that the card's holder does not reach."""
+    def hindrance(self, code: str) -> Hindrance | None:
+        """Why the item is not for the holder of this card: told in the list, before anybody begins."""
         item = self.visit.catalogue.item(code)
         card = self.visit.card
-        return item is not None and card is not None and card.age(self._today()) < item.min_age
+        return item.hindrance(card, self._today()) if item is not None and card is not None else None
 
     def print_needs(self) -> None:
         if isinstance(self.step, NeedsStep):
@@ -202,9 +202,7 @@ class Terminal:
 
     def set_answer(self, field_id: str, value: str) -> None:
         """A signature holds for what was signed: a changed answer asks for review and signature again."""
-        if self.visit.item is None:
-            return
-        field = next((f for f in self.visit.item.fields if f.id == field_id), None)
+        field = self._field(field_id)
         if field is None or (field.locked and field_id in self.visit.from_card):
             return
         if self.visit.answers.get(field_id, "") != value:
@@ -213,6 +211,26 @@ class Terminal:
             self.visit.from_paper.pop(field_id, None)
             self._unsign()
             self.changed(Topic.VISIT)
+
+    def tidy_answer(self, field_id: str) -> None:
+        """Bring an answer that is not being written on any more into the form in which it is signed and sent."""
+        field = self._field(field_id)
+        given = self.visit.answers.get(field_id, "")
+        if field is not None and given and given != (tidy := answers.plain_answer(field, given)):
+            self.visit.answers[field_id] = tidy
+            self.changed(Topic.VISIT)
+
+    def keep_answer(self, field_id: str) -> None:
+        """The visitor has compared an answer that is doubted, and it is right as it stands."""
+        field = self._field(field_id)
+        given = self.visit.answers.get(field_id, "")
+        if field is not None and answers.problem(field, given, self._today()) in answers.DOUBTS:
+            self.visit.compared[field_id] = answers.plain_answer(field, given)
+            self._unsign()
+            self.changed(Topic.VISIT)
+
+    def _field(self, field_id: str) -> Field | None:
+        return next((f for f in self.visit.item.fields if f.id == field_id), None) if self.visit.item else None
 
     def postpone(self) -> None:
         """Leave the present material out (optional) or hand it in later (deferrable)."""
@@ -402,6 +420,7 @@ class Terminal:
         for store in (visit.answers, visit.from_card, visit.pages, visit.postponed, visit.promised):
             store.clear()
         visit.from_paper.clear()
+        visit.compared.clear()
         visit.needs_seen = visit.reviewed_once = False
         self._unsign()
 

@@ -109,6 +109,7 @@ class Visit:
     answers: dict[str, str] = field(default_factory=dict, repr=False)
     from_card: set[str] = field(default_factory=set)  # ids of answers that stand as the card gave them
     from_paper: dict[str, bool] = field(default_factory=dict)  # the same of papers; False: the visitor is to compare
+    compared: dict[str, str] = field(default_factory=dict, repr=False)  # doubted answers that the visitor keeps
     pages: dict[str, list[Scan]] = field(default_factory=dict, repr=False)
     readings: dict[str, Reading] = field(default_factory=dict, repr=False)  # by the hash of the page
     lying: Corners | None = None  # where the page lay that was taken last: not taken again by itself
@@ -148,6 +149,7 @@ class Visit:
         for store in (self.answers, self.pages, self.from_card, self.postponed, self.promised):
             store.clear()
         self.from_paper.clear()
+        self.compared.clear()
         self.readings.clear()
         self.card = self.theme = self.ticket = self.item = self.signature = self.lying = self.to_copy = None
         self.also, self.found = (), ()

@@ -39,6 +39,8 @@ def submission_json(parcel: Parcel, local_number: str) -> bytes:
         filled_at=parcel.filled_at.astimezone().isoformat(timespec="seconds"),
         local_number=local_number,
         sources=parcel.sources,
+        unconfirmed=list(parcel.unconfirmed),
+        applicant_latin_name=parcel.applicant_latin_name,
         ink=[[InkPoint(dot.x, dot.y, dot.t, dot.pressure) for dot in stroke] for stroke in parcel.strokes],
     )
     return msgspec.json.encode(submission)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kiosk.answers import Problem, from_card, problem, problems, relevant
+from kiosk.answers import Problem, from_card, problem, problems, relevant, unconfirmed
 from kiosk.card import CardKind, Sex
 from kiosk.catalogue import Field
 from tests.kiosk.fakes import CARD, item, text
@@ -25,12 +25,36 @@ CHOICES = [{"value": "male", "label": text("男")}, {"value": "female", "label":
 @pytest.mark.parametrize(
     ("kind", "good", "bad", "what"),
     [
-        ("number", ["0", "12", "12.5", "1200.00"], ["-1", "1.234", "12元", "①"], Problem.NOT_A_NUMBER),
-        ("phone", ["13800138000"], ["1380013800", "23800138000"], Problem.NOT_A_PHONE),
+        (
+            "number",
+            ["0", "12", "12.5", "1,200.00", "１２．５", "12元"],
+            ["-1", "①", "12.²", "12,5"],
+            Problem.NOT_A_NUMBER,
+        ),
+        ("number", ["1.230"], ["1.234"], Problem.TOO_FINE),
+        ("phone", ["13800138000", "0317-2012345转801"], ["1380013800", "23800138000", "+86 12"], Problem.NOT_A_PHONE),
         ("date", ["2026-02-28"], ["2026-02-30", "2026/02/28", "20260228"], Problem.NOT_A_DATE),
         ("bank_card", ["4111111111111111", "4111 1111 1111 1111"], ["4111111111111112"], Problem.NOT_A_BANK_CARD),
-        ("resident_number", ["11010519491231002x"], ["110105194912310021"], Problem.NOT_AN_ID_NUMBER),
-        ("credit_code", ["92130902ma0la0w318"], ["92130902MA0LAOW318", "9213090"], Problem.NOT_A_CREDIT_CODE),
+        (
+            "resident_number",
+            [
+                "11010519491231002x",
+                "130903480312001",
+                "KAZ110090123105",
+                "H12345678",
+                "12345678",
+                "E12345678",
+                "C01X00T47",
+            ],
+            ["110105194912310021", "11010519491", "13090348031200"],
+            Problem.NOT_AN_ID_NUMBER,
+        ),
+        (
+            "credit_code",
+            ["92130902ma0la0w318", "9213 0902 MA0L A0W3 18", "60003734-1", "110108000000016"],
+            ["92130902MA0LAOW318", "9213090", "91350299M0001ABC19", "110108000000017", "60003734-2"],
+            Problem.NOT_A_CREDIT_CODE,
+        ),
     ],
 )
 def test_each_kind_knows_its_own(kind: str, good: list[str], bad: list[str], what: Problem) -> None:
@@ -75,4 +99,56 @@ def test_the_card_fills_what_it_knows() -> None:
     asked = item(sections=[{"id": "who", "title": text("您"), "fields": fields}], materials=[])
     assert from_card(asked, CARD) == {"name": "测试甲", "number": CARD.number, "sex": "female"}
     foreigner = replace(CARD, kind=CardKind.FOREIGNER_2023, sex=Sex.NOT_STATED)
-    assert from_card(asked, foreigner) == {"name": "测试甲"}
+    assert from_card(asked, foreigner) == {"name": "测试甲", "number": CARD.number}
+
+
+def test_what_is_counted_is_whole() -> None:
+    assert problem(field(kind="number", decimals=0), "2.5", TODAY) is Problem.NOT_WHOLE
+    assert problem(field(kind="number", decimals=0), "2.0", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "what"),
+    [
+        ("2031-01-01", Problem.STILL_TO_COME),
+        ("2026-11-24", Problem.STILL_TO_COME),
+        ("2026-11-23", None),
+        ("1949-12-31", None),
+        ("1949-12-30", Problem.TOO_EARLY),
+    ],
+)
+def test_what_has_happened_lies_between_birth_and_today(day: str, what: Problem | None) -> None:
+    past = field(kind="date", not_before="birth", not_after="today")
+    assert problem(past, day, TODAY, CARD.birth) is what
+
+
+def test_a_day_may_be_bound_by_a_day() -> None:
+    bound = field(kind="date", not_before="2020-01-01", not_after="2020-12-31")
+    assert problem(bound, "2021-01-01", TODAY) is Problem.TOO_LATE
+    assert problem(bound, "2019-12-31", TODAY) is Problem.TOO_EARLY
+    assert problem(field(kind="date"), "1899-02-28", TODAY) is None
+
+
+def test_a_doubt_is_pointed_out_until_the_visitor_has_compared_just_that() -> None:
+    account = {"id": "account", "label": text("账号"), "kind": "bank_card", "max_length": 32}
+    asked = item(sections=[{"id": "who", "title": text("您"), "fields": [account]}], materials=[])
+    passbook = {"account": "1900 0150 8123 45678"}
+    assert problems(asked.sections[0], passbook, TODAY) == {"account": Problem.NOT_A_BANK_CARD}
+    compared = {"account": "19000150812345678"}
+    assert problems(asked.sections[0], passbook, TODAY, compared) == {}
+    assert unconfirmed(asked, passbook, compared) == ("account",)
+    other = {"account": "19000150812345670"}
+    assert problems(asked.sections[0], other, TODAY, compared) == {"account": Problem.NOT_A_BANK_CARD}
+    assert unconfirmed(asked, other, compared) == ()
+
+
+def test_what_is_sent_is_plain() -> None:
+    fields = [
+        {"id": "code", "label": text("码"), "kind": "credit_code"},
+        {"id": "who", "label": text("名"), "kind": "name"},
+    ]
+    asked = item(sections=[{"id": "all", "title": text("全"), "fields": fields}], materials=[])
+    assert relevant(asked, {"code": "92130902ma0la0w318 ", "who": "买买提•吐尔逊"}) == {
+        "code": "92130902MA0LA0W318",
+        "who": "买买提·吐尔逊",
+    }

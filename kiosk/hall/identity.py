@@ -5,6 +5,8 @@ import hmac
 import secrets
 from dataclasses import dataclass, field
 
+from kiosk.phones import plain_phone
+
 
 @dataclass(frozen=True)
 class IdentitySeal:
@@ -20,7 +22,8 @@ class IdentitySeal:
         return self._seal("card", number.strip().upper())
 
     def of_phone(self, number: str) -> str:
-        return self._seal("phone", "".join(sign for sign in number if sign.isdigit()))
+        """The same person however the number is written: with the country's code, with gaps, in wide digits."""
+        return self._seal("phone", "".join(sign for sign in plain_phone(number) if sign.isdigit()))
 
     def _seal(self, kind: str, value: str) -> str:
         return hmac.new(self.key, f"{kind}:{value}".encode(), hashlib.sha256).hexdigest()

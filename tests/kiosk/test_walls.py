@@ -1,4 +1,4 @@
-"""Nobody stands before a wall: every item, every kind of card, every number that is in use, and some that look wrong."""
+"""Nobody stands before a wall: every item, every kind of card, every number in use, and some that look wrong."""
 
 from dataclasses import replace
 from datetime import date

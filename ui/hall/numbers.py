@@ -17,6 +17,7 @@ from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import Claim, Kind
 from kiosk.hall.view import themes_shown, ticket_shown
+from kiosk.numbers import is_mobile
 from kiosk.queue import Theme, Ticket
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import Context, context_of
@@ -64,7 +65,8 @@ async def take_number(wish: NumberWish, key: Key, grant: MayIssue, request: Requ
     context = context_of(request)
     now = context.now()
     wanted = number_wanted(context, wish, key, grant.name, now)
-    sealed = context.messages.seal(wish.phone) if context.messages and wish.phone else b""
+    texts = context.messages is not None and wish.phone is not None and is_mobile(wish.phone)
+    sealed = context.messages.seal(wish.phone) if texts else b""
 
     def give(records: HallRecords) -> tuple[NumberGiven, bool, bool]:
         given = give_number(records, context.hall, wanted, now)

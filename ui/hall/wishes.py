@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from fastapi import Header, Path, Query
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from kiosk.contract import KEY_HEADER
 from kiosk.hall.ticket import Rating
+from kiosk.numbers import is_mobile
+from kiosk.phones import can_be_called, plain_phone
 
 Words = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=60)]
 ThemeCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
@@ -21,7 +23,24 @@ Key = Annotated[
 ]
 AppointmentText = Annotated[str, StringConstraints(pattern=r"^[2-9A-Z]{8}$")]
 AppointmentCode = Annotated[str, Path(pattern=r"^[2-9A-Z]{8}$")]
-Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 -]{7,20}$")]
+
+
+def _called(number: str) -> str:
+    """In its plain form, so that one telephone is one person. Raises ValueError where nobody could be called."""
+    plain = plain_phone(number)
+    if not can_be_called(plain):
+        raise ValueError("a telephone number has seven digits at least")
+    return plain
+
+
+def _texted(number: str) -> str:
+    if not is_mobile(number):
+        raise ValueError("text messages go to mobile numbers alone")
+    return number
+
+
+Phone = Annotated[str, StringConstraints(min_length=1, max_length=32), AfterValidator(_called)]
+Mobile = Annotated[Phone, AfterValidator(_texted)]
 Priority = Literal["age_60", "disabled", "pregnant", "soldier"]
 
 
@@ -78,7 +97,7 @@ class NoticeWish(Wish):
     """Where the message goes. `day` is the ticket's: numbers begin anew every day."""
 
     day: date
-    phone: Phone
+    phone: Mobile
 
 
 class MoveWish(Wish):

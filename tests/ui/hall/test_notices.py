@@ -87,6 +87,13 @@ def test_the_notice_goes_out_once_when_the_turn_is_near(house: House) -> None:
     assert kept(house.store) == []
 
 
+def test_no_message_is_promised_to_a_number_that_gets_none(house: House) -> None:
+    fill(house, 4)
+    given = house.take("key-of-landline", phone="0317-2012345").json()
+    assert (given["notice"], given["notice_offered"]) == (False, True)
+    assert kept(house.store) == []
+
+
 def test_who_is_nearly_there_already_gets_none(house: House) -> None:
     fill(house, 2)
     assert house.take("key-of-phone", phone=PHONE).json()["notice"] is False
@@ -151,6 +158,8 @@ def test_a_reprint_says_whether_a_notice_will_come(house: House) -> None:
         ("A099", {}, "unknown_ticket"),
         ("A004", {"day": "2020-01-01"}, "unknown_ticket"),
         ("A004", {"phone": "call me"}, "not_understood"),
+        ("A004", {"phone": "0317-2012345"}, "not_understood"),
+        ("A004", {"phone": "+85291234567"}, "not_understood"),
         ("4", {}, "not_understood"),
     ],
 )

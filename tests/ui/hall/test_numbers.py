@@ -228,3 +228,25 @@ def test_before_windows_open_the_wait_counts_until_they_do(house: House, clock: 
     house.clock.at = house.clock.at.replace(hour=clock[0], minute=clock[1])
     low, high = house.take("key-00000001").json()["wait_minutes"]
     assert least <= low <= high <= least + 10
+
+
+@pytest.mark.parametrize(
+    "written", ["+8613800138000", "0086 138 0013 8000", "86-13800138000", "138-0013-8000", "１３８００１３８０００"]
+)
+def test_one_telephone_is_one_person_however_it_is_written(house: House, written: str) -> None:
+    first = ticket(house.take("key-00000001", phone="13800138000"))
+    again = ticket(house.take("key-00000002", phone=written))
+    assert (again.number, again.reprint) == (first.number, True)
+
+
+@pytest.mark.parametrize(
+    "numbers", [("0317-2012345", "0317-2012346"), ("+85291234567", "91234567"), ("13800138000", "13800138001")]
+)
+def test_two_telephones_are_two_people(house: House, numbers: tuple[str, str]) -> None:
+    first, second = (ticket(house.take(f"key-0000000{n}", phone=number)) for n, number in enumerate(numbers))
+    assert first.number != second.number
+
+
+@pytest.mark.parametrize("written", ["-------", "- - - - -", "+", "123456", " " * 10, ""])
+def test_what_has_no_digits_is_nobodys_telephone(house: House, written: str) -> None:
+    assert house.take("key-00000001", phone=written).status_code == 422

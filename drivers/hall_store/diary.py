@@ -6,17 +6,21 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.people import People
-from drivers.hall_store.tables import appointment, notice, settlement, ticket
+from drivers.hall_store.tables import BOOKED, CLAIMS, KNOWN, appointment, notice, settlement, ticket
 from kiosk.hall.appointment import Appointment, Booking
 from kiosk.hall.settled import Settlement
 from kiosk.hall.ticket import State
 
 NAMES = ("id", "theme", "day", "begins", "code", "holder", "name", "state", "booked_at")
 COLUMNS = tuple(appointment.c[name] for name in NAMES)
+OF_HALL = ticket.c.hall == bindparam("of_hall")
+NEXT_DAY = select(ticket.c.day).where(OF_HALL, ticket.c.day > bindparam("of_day")).order_by(ticket.c.day).limit(1)
+"""One look-up for each day: a list of all days that there are would be read from all tickets that there are."""
+BEFORE_ALL = date.min
 
 
 class Diary(People):
@@ -87,15 +91,12 @@ class Diary(People):
         self._writer.look_again()
 
     def unsettled_days(self) -> list[date]:
-        self.flush()
-        done = select(settlement.c.day).where(settlement.c.hall == self.hall_id)
-        last = select(func.coalesce(func.max(settlement.c.day), "")).where(settlement.c.hall == self.hall_id)
-        chosen = (
-            select(ticket.c.day)
-            .distinct()
-            .where(ticket.c.hall == self.hall_id, ticket.c.day.not_in(done), ticket.c.day > last.scalar_subquery())
-        )
-        return [row[0] for row in self.connection.execute(chosen.order_by(ticket.c.day))]
+        """After the last that was settled: before it there is none (`kiosk.hall.settlement.settle`)."""
+        days: list[date] = []
+        last = self.last_settled() or BEFORE_ALL
+        while day := self._first(NEXT_DAY, of_day=days[-1] if days else last):
+            days.append(day)
+        return days
 
     def last_settled(self) -> date | None:
         memory = self._memory
@@ -112,27 +113,23 @@ class Diary(People):
         self.flush()
         if self._writer.today is not None:
             self._writer.today = None  # it still knows them
-        mine = (ticket.c.hall == self.hall_id, ticket.c.day <= day)
-        self._change(update(ticket).where(*mine, ticket.c.day == day).values(name="", note="", errands=()))
+        mine = ticket.c.hall == self.hall_id
+        self._change(update(ticket).where(mine, ticket.c.day == day).values(name="", note="", errands=()))
         over = (ticket.c.day < day) | (ticket.c.state != State.CARRIED_OVER)
-        self._change(update(ticket).where(*mine, over, ticket.c.holder != "").values(holder=""))
-        past = update(appointment).where(appointment.c.hall == self.hall_id, appointment.c.day <= day)
-        self._change(past.values(holder="", name=""))
+        self._change(update(ticket).where(mine, ticket.c.day <= day, over, KNOWN).values(holder=""))
+        past = (appointment.c.hall == self.hall_id, appointment.c.day <= day, KNOWN)
+        self._change(update(appointment).where(*past).values(holder="", name=""))
 
     def carried_over(self, theme: str, holder: str) -> bool:
         memory = self._writer
         if memory.carried is None:
-            chosen = select(ticket.c.theme, ticket.c.holder).where(
-                ticket.c.hall == self.hall_id, ticket.c.state.in_([State.CARRIED_OVER]), ticket.c.holder != ""
-            )
+            chosen = select(ticket.c.theme, ticket.c.holder).where(ticket.c.hall == self.hall_id, CLAIMS)
             memory.carried = frozenset((row[0], row[1]) for row in self.connection.execute(chosen))
         return (theme, holder) in memory.carried
 
     def _bookers(self, memory: Memory) -> set[str]:
         if memory.bookers is None:
-            chosen = select(appointment.c.holder).where(
-                appointment.c.hall == self.hall_id, appointment.c.state == Booking.BOOKED
-            )
+            chosen = select(appointment.c.holder).where(appointment.c.hall == self.hall_id, BOOKED)
             memory.bookers = {row[0] for row in self.connection.execute(chosen)}
         return memory.bookers
 

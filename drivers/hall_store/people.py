@@ -38,16 +38,15 @@ class People(Grants):
         self._change(update(clerk).where(clerk.c.hall == self.hall_id, clerk.c.id == values.pop("id")).values(values))
 
     def end_sessions(self, clerk_id: int, now: datetime) -> None:
-        chosen = update(token).where(
-            token.c.hall == self.hall_id, token.c.clerk == clerk_id, token.c.revoked_at.is_(None)
-        )
-        self._change(chosen.values(revoked_at=now))
+        """Of those that end by themselves: each was made with its end (`kiosk.hall.clerks.session_of`)."""
+        mine = (token.c.hall == self.hall_id, token.c.clerk == clerk_id, token.c.expires_at > now)
+        self._change(update(token).where(*mine, token.c.revoked_at.is_(None)).values(revoked_at=now))
 
     def clerks_since(self, moment: datetime) -> frozenset[int]:
         chosen = select(token.c.clerk).where(
             token.c.hall == self.hall_id,
             token.c.clerk != 0,
-            or_(token.c.expires_at.is_(None), token.c.expires_at > moment),
+            token.c.expires_at > moment,
             or_(token.c.revoked_at.is_(None), token.c.revoked_at > moment),
         )
         return frozenset(self.connection.execute(chosen).scalars())

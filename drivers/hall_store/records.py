@@ -6,19 +6,20 @@ from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, text, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from drivers.hall_store.diary import Diary
 from drivers.hall_store.memory import Memory
-from drivers.hall_store.tables import closed_theme, hall, happening, ticket, window
+from drivers.hall_store.tables import CALLS, WINDOW_CHANGES, closed_theme, hall, happening, ticket, window
 from drivers.hall_store.tickets import OF_DAY
 from drivers.hall_store.trips import begin_locked, carry_out, committing
 from kiosk.hall.happening import Happening, What
 from kiosk.hall.ticket import HallTicket
 from kiosk.hall.window import Window
 
+OF_LOG = happening.c.hall == bindparam("of_hall")
 OF_HALL = hall.c.hall == bindparam("of_hall")
 ENTER = select(hall.c.last_happening, hall.c.last_ticket).where(OF_HALL).with_for_update()
 LEAVE = update(hall).where(OF_HALL).values(last_happening=bindparam("last"), last_ticket=bindparam("last_ticket"))
@@ -32,7 +33,8 @@ WINDOWS = (
 MOST_NEWS = 500
 NEWS = (
     select(happening.c.what, happening.c.ticket)
-    .where(happening.c.hall == bindparam("of_hall"), happening.c.seq > bindparam("after"))
+    .where(OF_LOG, happening.c.seq > bindparam("after"))
+    .order_by(happening.c.seq)
     .limit(MOST_NEWS)
 )
 SOME_OF_DAY = OF_DAY.where(ticket.c.id.in_(bindparam("ids", expanding=True)))
@@ -40,10 +42,28 @@ HAPPENED = ("what", "at", "number", "line", "window", "ticket", "detail", "seq")
 CLOSED = select(closed_theme.c.theme, closed_theme.c.reason).where(closed_theme.c.hall == bindparam("of_hall"))
 AFTER = (
     select(*(happening.c[name] for name in HAPPENED))
-    .where(happening.c.hall == bindparam("of_hall"), happening.c.seq > bindparam("after"))
+    .where(OF_LOG, happening.c.seq > bindparam("after"))
     .order_by(happening.c.seq)
     .limit(bindparam("most"))
 )
+LAST_BEFORE = (
+    select(happening.c.seq).where(OF_LOG, happening.c.at < bindparam("since")).order_by(happening.c.at.desc()).limit(1)
+)
+CHANGES = select(*(happening.c[name] for name in HAPPENED)).where(
+    OF_LOG, WINDOW_CHANGES, happening.c.at >= bindparam("begin"), happening.c.at < bindparam("end")
+)
+CALLED = (
+    select(*(happening.c[name] for name in HAPPENED))
+    .where(OF_LOG, CALLS, happening.c.seq > bindparam("after"), happening.c.at >= bindparam("since"))
+    .order_by(happening.c.seq.desc())
+    .limit(bindparam("most", type_=happening.c.seq.type))
+)
+
+
+def _called_in(lines: int) -> Select[Any]:
+    """The newest calls of so many lines (`line_0` ...): each from its own end of the index."""
+    each = [CALLED.where(happening.c.line == bindparam(f"line_{n}")).subquery() for n in range(lines)]
+    return union_all(*(select(one) for one in each))  # type: ignore[return-value]
 
 
 def _save_window(dialect_insert: Any) -> Any:
@@ -141,23 +161,18 @@ class Records(Diary):
         rows = self.connection.execute(AFTER, {"of_hall": self.hall_id, "after": after, "most": limit})
         return [Happening(*row) for row in rows]
 
-    def calls(self, lines: Sequence[str], limit: int) -> list[Happening]:
-        chosen = select(*(happening.c[name] for name in HAPPENED)).where(
-            happening.c.hall == self.hall_id, happening.c.what.in_([What.CALLED, What.RECALLED])
-        )
-        if lines:
-            chosen = chosen.where(happening.c.line.in_(lines))
-        rows = self.connection.execute(chosen.order_by(happening.c.seq.desc()).limit(limit))
-        return [Happening(*row) for row in rows]
+    def calls(self, lines: Sequence[str], since: datetime, limit: int) -> list[Happening]:
+        """The log's order is that of `seq`, whatever the clock did: `since` only says how far back to look."""
+        bound = {"of_hall": self.hall_id, "since": since}
+        before = self.connection.execute(LAST_BEFORE, bound).scalar() or 0
+        bound |= {"after": before, "most": limit, **{f"line_{n}": line for n, line in enumerate(lines)}}
+        rows = self.connection.execute(_called_in(len(lines)) if lines else CALLED, bound)
+        found = sorted((Happening(*row) for row in rows), key=lambda told: told.seq, reverse=True)
+        return found[:limit]
 
     def window_changes(self, begin: datetime, end: datetime) -> list[Happening]:
-        chosen = select(*(happening.c[name] for name in HAPPENED)).where(
-            happening.c.hall == self.hall_id,
-            happening.c.what == What.WINDOW,
-            happening.c.at >= begin,
-            happening.c.at < end,
-        )
-        return [Happening(*row) for row in self.connection.execute(chosen.order_by(happening.c.seq))]
+        rows = self.connection.execute(CHANGES, {"of_hall": self.hall_id, "begin": begin, "end": end})
+        return sorted((Happening(*row) for row in rows), key=lambda told: told.seq)
 
     def last_happening(self) -> int:
         found = select(hall.c.last_happening).where(OF_HALL)

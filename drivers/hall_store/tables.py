@@ -2,6 +2,7 @@
 SQLite and PostgreSQL order and compare in the same way."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -19,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
 )
@@ -99,14 +101,24 @@ def hall_column(**options: Any) -> Column[str]:
     return Column("hall", String(40), nullable=False, **options)
 
 
+def index_some(of: Table, name: str, columns: Sequence[str], rows: TextClause, unique: bool = False) -> None:
+    """An index of these rows alone. It serves a statement that holds the very text `rows`, not a bound value: neither
+    database would see that a value yet to come keeps to them."""
+    parts = (of.c[column] for column in columns)
+    Index(f"{of.name}_{name}", *parts, unique=unique, sqlite_where=rows, postgresql_where=rows)
+
+
 hall = Table(
     "hall",
     metadata,
     hall_column(primary_key=True),
     Column("last_happening", BigInteger, nullable=False, server_default="0"),
     Column("last_ticket", BigInteger, nullable=False, server_default="0"),
+    Column("generation", String(16), nullable=False, server_default=""),
+    Column("key_print", String(16), nullable=False, server_default=""),
 )
-"""The row that a transaction locks: whoever holds it is alone in the hall."""
+"""The row that a transaction locks: whoever holds it is alone in the hall. `generation` changes when a copy is restored
+over it; `key_print` tells the key its identity hashes were made with."""
 
 ticket = Table(
     "ticket",
@@ -152,28 +164,15 @@ ticket = Table(
     UniqueConstraint("code", name="ticket_code"),
 )
 WAITS = text("state = 'waiting'")
-Index(
-    "ticket_line",
-    *(ticket.c[name] for name in ("hall", "day", "line", "standing", "start", "arrived", "id")),
-    sqlite_where=WAITS,
-    postgresql_where=WAITS,
-)
 LIVE = text("holder <> '' AND state IN ('waiting', 'called', 'serving', 'parked')")
-Index(
-    "ticket_live",
-    *(ticket.c[name] for name in ("hall", "holder", "day", "theme")),
-    unique=True,
-    sqlite_where=LIVE,
-    postgresql_where=LIVE,
-)
-
-OVER = text("state = 'carried_over'")
-Index(
-    "ticket_carried",
-    *(ticket.c[name] for name in ("hall", "holder", "theme")),
-    sqlite_where=OVER,
-    postgresql_where=OVER,
-)
+CLAIMS = text("state = 'carried_over' AND holder <> ''")
+KNOWN = text("holder <> ''")
+FORECAST = text("spread > 0 AND first_called_at IS NOT NULL")
+index_some(ticket, "line", ("hall", "day", "line", "standing", "start", "arrived", "id"), WAITS)
+index_some(ticket, "live", ("hall", "holder", "day", "theme"), LIVE, unique=True)
+index_some(ticket, "claim", ("hall", "holder", "theme"), CLAIMS)
+index_some(ticket, "known", ("hall", "day"), KNOWN)
+index_some(ticket, "forecast", ("hall", "id"), FORECAST)
 
 window = Table(
     "window",
@@ -210,6 +209,11 @@ happening = Table(
     Column("ticket", BigInteger, nullable=False),
     Column("detail", Text, nullable=False),
 )
+CALLS = text("what IN ('called', 'recalled')")
+WINDOW_CHANGES = text("what = 'window'")
+Index("happening_at", happening.c.hall, happening.c.at)
+index_some(happening, "call", ("hall", "line", "seq"), CALLS)
+index_some(happening, "window", ("hall", "at"), WINDOW_CHANGES)
 
 clerk = Table(
     "clerk",
@@ -238,7 +242,20 @@ token = Table(
     Column("expires_at", Moment),
     Column("revoked_at", Moment),
 )
-"""Devices' tokens and, with a clerk, their sessions."""
+"""Devices' tokens, which do not end by themselves, and, with a clerk, their sessions."""
+Index("token_end", token.c.hall, token.c.expires_at)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("id", Id, primary_key=True),
+    hall_column(),
+    Column("who", String(40), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""PINs that were tried, of the last minutes: every process of the hall counts the same ones."""
+Index("attempt_who", attempt.c.hall, attempt.c.who, attempt.c.at)
+Index("attempt_at", attempt.c.hall, attempt.c.at)
 
 appointment = Table(
     "appointment",
@@ -257,7 +274,10 @@ appointment = Table(
     UniqueConstraint("hall", "code", name="appointment_code"),
     UniqueConstraint("hall", "key", name="appointment_key"),
 )
-Index("appointment_slot", *(appointment.c[name] for name in ("hall", "theme", "begins")))
+BOOKED = text("state = 'booked'")
+Index("appointment_day", *(appointment.c[name] for name in ("hall", "day", "theme", "begins")))
+index_some(appointment, "booked", ("hall", "holder"), BOOKED)
+index_some(appointment, "known", ("hall", "day"), KNOWN)
 Index("appointment_holder", *(appointment.c[name] for name in ("hall", "holder", "day")))
 
 island_range = Table(

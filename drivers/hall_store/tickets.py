@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, select, tuple_, union_all, update
 
 from drivers.hall_store.memory import Memory
-from drivers.hall_store.tables import island_range, ticket
+from drivers.hall_store.tables import FORECAST, LIVE, WAITS, island_range, ticket
 from drivers.hall_store.today import Today
 from drivers.hall_store.trips import carry_out
 from kiosk.hall.discipline import Standing
 from kiosk.hall.reserve import NumberRange
-from kiosk.hall.ticket import LIVE, HallTicket, State
+from kiosk.hall.ticket import HallTicket, State
 
 FIELDS = tuple(field.name for field in fields(HallTicket))
 FIXED = ("id", "day", "theme", "seq", "number", "code", "island", "origin", "issued_at", "kind")
@@ -25,14 +25,13 @@ COLUMNS = tuple(ticket.c[name] for name in FIELDS)
 PLACE = (ticket.c.start, ticket.c.arrived, ticket.c.id)
 HALL = ticket.c.hall == bindparam("of_hall")
 DAY = ticket.c.day == bindparam("of_day")
-WAITS = ticket.c.state.in_([State.WAITING])
 
 BY_ID = select(*COLUMNS).where(HALL, ticket.c.id == bindparam("wanted"))
 BY_KEY = select(*COLUMNS).where(HALL, DAY, ticket.c.key == bindparam("wanted"))
 BY_CODE = select(*COLUMNS).where(ticket.c.code == bindparam("wanted"), HALL)
 BY_NUMBER = select(*COLUMNS).where(HALL, DAY, ticket.c.number == bindparam("wanted"))
 LIVE_OF = select(*COLUMNS).where(
-    HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.holder == bindparam("wanted"), ticket.c.state.in_(LIVE)
+    HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.holder == bindparam("wanted"), LIVE
 )
 OF_DAY = select(*COLUMNS, ticket.c.key).where(HALL, DAY)
 ADD = ticket.insert()
@@ -48,6 +47,11 @@ AHEAD = select(func.count()).where(
     WAITS,
     ticket.c.line == bindparam("of_line"),
     tuple_(*PLACE) < tuple_(*(bindparam(f"at_{column.name}", type_=column.type) for column in PLACE)),
+)
+DAY_BEFORE = select(ticket.c.day).where(HALL, ticket.c.day < bindparam("of_day")).order_by(ticket.c.day.desc()).limit(1)
+"""One look-up for each day: a list of all days that there are would be read from all tickets that there are."""
+FORECASTS = (
+    select(*COLUMNS).where(HALL, FORECAST).order_by(ticket.c.id.desc()).limit(bindparam("most", type_=ticket.c.id.type))
 )
 ISSUED = select(func.count()).where(
     HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.issued_at >= bindparam("since")
@@ -180,15 +184,13 @@ class Tickets:
         return self._all(chosen.where(ticket.c.state.in_(states)) if states else chosen, of_day=day)
 
     def days_before(self, day: date, limit: int) -> list[date]:
-        chosen = (
-            select(ticket.c.day).distinct().where(HALL, ticket.c.day < bindparam("of_day", type_=ticket.c.day.type))
-        )
-        newest = chosen.order_by(ticket.c.day.desc()).limit(limit)
-        return list(self.connection.execute(newest, {"of_hall": self.hall_id, "of_day": day}).scalars())
+        days: list[date] = []
+        while len(days) < limit and (before := self._first(DAY_BEFORE, of_day=days[-1] if days else day)):
+            days.append(before)
+        return days
 
     def forecast_tickets(self, limit: int) -> list[HallTicket]:
-        chosen = select(*COLUMNS).where(HALL, ticket.c.spread > 0, ticket.c.first_called_at.is_not(None))
-        return self._all(chosen.order_by(ticket.c.id.desc()).limit(limit))
+        return self._all(FORECASTS, most=limit)
 
     def issued_since(self, day: date, theme: str, begin: datetime) -> int:
         self.flush()
@@ -237,6 +239,11 @@ class Tickets:
         self.flush()
         row = self.connection.execute(chosen, {"of_hall": self.hall_id, **bound}).first()
         return HallTicket(*row) if row else None
+
+    def _first(self, chosen: Any, **bound: Any) -> Any:
+        """The one value asked for; None where there is none."""
+        self.flush()
+        return self.connection.execute(chosen, {"of_hall": self.hall_id, **bound}).scalar()
 
     def _all(self, chosen: Any, **bound: Any) -> list[HallTicket]:
         self.flush()

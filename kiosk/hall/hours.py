@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.hall.config import DAYS, HoursSection, Span, at
@@ -27,6 +27,10 @@ class OpeningHours:
     def day(self, now: datetime) -> date:
         """The hall's own calendar day: numbers begin at 001 with it."""
         return now.astimezone(self.zone).date()
+
+    def midnight(self, day: date) -> datetime:
+        """When this day begins."""
+        return datetime.combine(day, time(), self.zone)
 
     def spans(self, day: date) -> tuple[OpenSpan, ...]:
         return tuple(self._span(day, text) for text in self._texts(day))

@@ -194,8 +194,8 @@ class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, Rang
 
     def happenings(self, after: int, limit: int) -> list[Happening]: ...
 
-    def calls(self, lines: Sequence[str], limit: int) -> list[Happening]:
-        """The newest calls and repeated calls of these lines (none: all), newest first."""
+    def calls(self, lines: Sequence[str], since: datetime, limit: int) -> list[Happening]:
+        """The newest calls and repeated calls of these lines (none: all) from `since` on, newest first."""
 
     def window_changes(self, begin: datetime, end: datetime) -> list[Happening]: ...
 

@@ -45,7 +45,7 @@ async def board(request: Request, _grant: MaySee, themes: Themes = "") -> Respon
         day = hall.day(now)
         held = {one.id: one.number for one in records.tickets(day, (State.CALLED, State.SERVING))}
         windows = [window_at(records, hall, number) for number in hall.config.windows]
-        calls = [call for call in records.calls(chosen, CALLS) if hall.day(call.at) == day]
+        calls = [call for call in records.calls(chosen, hall.hours.midnight(day), CALLS) if hall.day(call.at) == day]
         waiting = records.waiting_counts(day)
         return BoardShown(
             hall.config.hall.name_zh,

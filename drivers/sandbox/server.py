@@ -8,6 +8,7 @@ from typing import Any
 import uvicorn
 
 from drivers.sandbox.app import SandboxPlan, build_app, build_desk
+from kiosk.address import address_of
 
 GRACE_SECONDS = 2  # for requests under way when the server ends
 
@@ -31,7 +32,8 @@ class SandboxServer:
     def __init__(self, plan: SandboxPlan, host: str = "127.0.0.1", port: int = 0) -> None:
         """Raises CatalogueError, OSError where data or port cannot be used."""
         self.desk = build_desk(plan)
-        self._socket = socket.create_server((host, port))
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._socket = socket.create_server((host, port), family=family)
         self._ready = threading.Event()
         self._told: Callable[[], None] = lambda: None
         options: dict[str, Any] = {"log_config": None, "access_log": False, "timeout_graceful_shutdown": GRACE_SECONDS}
@@ -41,7 +43,7 @@ class SandboxServer:
     @property
     def url(self) -> str:
         host, port = self._socket.getsockname()[:2]
-        return f"http://{host}:{port}"
+        return address_of("http", host, port)
 
     def serve(self, listening: Callable[[], None]) -> None:
         """Serve until SIGTERM, SIGINT or `close`; calls `listening` once requests are answered."""

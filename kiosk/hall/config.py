@@ -1,6 +1,7 @@
 """What a hall sets in `config/hall.toml`, typed and checked at start. Knows the file's form and nothing that runs."""
 
 from datetime import date, time
+from ipaddress import ip_network
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -39,12 +40,25 @@ class HallSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServerSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """TLS is on where both files are named."""
+    """TLS is on where both files are named.
+
+    `trusted_proxies` are addresses or networks that speak for many people (X-Forwarded-For is believed of them alone).
+    """
 
     host: str = "127.0.0.1"
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8710
     tls_certificate: str = ""
     tls_key: str = ""
+    trusted_proxies: tuple[str, ...] = ()
+    connections_per_address: Annotated[int, msgspec.Meta(ge=16, le=100_000)] = 512  # two hundred pages need 400
+
+    def __post_init__(self) -> None:
+        for proxy in self.trusted_proxies:
+            try:
+                ip_network(proxy, strict=False)
+            except ValueError as error:
+                message = f'Expected addresses or networks like "10.0.0.5" or "10.0.0.0/24", got {proxy!r}'
+                raise ValueError(f"{message} - at `$.server.trusted_proxies`") from error
 
 
 class DatabaseSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +77,7 @@ class SecuritySection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pin_rate: str = "5/minute"
     follow_rate: str = "60/minute"
     public_rate: str = "600/minute"
+    streams_per_token: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 10  # pages of one device that are open at once
     clerk_hours: Annotated[float, msgspec.Meta(gt=0, le=24)] = 12
 
 

@@ -39,6 +39,7 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     from sqlalchemy.exc import DBAPIError
 
     from drivers.hall_report import settlement_pdf
+    from kiosk.address import address_of
     from kiosk.programs.hall_house import now, open_house, open_messages, phones_reach, read_hall_config
     from ui.hall.app import create_app
     from ui.hall.context import Context
@@ -52,7 +53,7 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
         raise click.ClickException(f"cannot listen: {error}") from error
     house = open_house(config, options.database, always_open)
     scheme = "https" if settings.tls_certificate else "http"
-    url = f"{scheme}://{host or settings.host}:{on.getsockname()[1]}"
+    url = address_of(scheme, host or settings.host, on.getsockname()[1])
     phones = url if always_open or phones_reach(host or settings.host) else ""
     if not phones and not config.hall.public_url:
         click.echo("[hall] public_url is empty: tickets carry no code, for no phone could open it", err=True)

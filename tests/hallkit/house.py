@@ -22,7 +22,9 @@ from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.identity import IdentitySeal, new_token
 from kiosk.hall.tokens import hand_out
 from ui.hall.app import create_app
+from ui.hall.connections import Connections
 from ui.hall.context import Context
+from ui.hall.server import config_of as server_config
 from ui.hall.server import listen
 
 CHINA = timezone(timedelta(hours=8))
@@ -113,11 +115,11 @@ class House:
 
 
 @contextmanager
-def serving(app: Any, port: int = 0) -> Iterator[str]:
-    """Run an application on a free loopback port in a thread; its address."""
+def serving(app: Any, port: int = 0, among: Connections | None = None) -> Iterator[str]:
+    """Run an application on a free loopback port in a thread, as the hall's server does; its address."""
     on = listen("127.0.0.1", port)
-    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=int(WAIT))
-    server = uvicorn.Server(config)
+    among = Connections(4000, 2000) if among is None else among
+    server = uvicorn.Server(server_config(app, among))
     ready = threading.Event()
 
     async def run() -> None:
@@ -149,7 +151,11 @@ def _no_signals() -> Iterator[None]:
 
 @contextmanager
 def open_house(
-    url: str, config: HallConfig | None = None, clock: Clock | None = None, port: int = 0
+    url: str,
+    config: HallConfig | None = None,
+    clock: Clock | None = None,
+    port: int = 0,
+    among: Connections | None = None,
 ) -> Iterator[House]:
     migrate(url)
     clock = clock or Clock()
@@ -157,7 +163,7 @@ def open_house(
     store = HallStore(url, hall.id)
     context = Context(hall, store, IdentitySeal(b"k" * 32), clock, settlement_pdf)
     try:
-        with serving(create_app(context, (DBAPIError,)), port) as address:
+        with serving(create_app(context, (DBAPIError,)), port, among) as address:
             context.address = address
             yield House(address, hall, store, clock, context)
     finally:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import Response
 
 from kiosk.hall.refusal import Reason, Refused
-from ui.hall.words import REASONS
+from ui.hall.words import HTTP, REASONS
 
 STATUS: dict[Reason, int] = {
     Reason.UNKNOWN_THEME: 404,
@@ -49,6 +49,7 @@ FAULTS: dict[int | str, dict[str, Any]] = {
         403: "The token does not allow this",
         404: "Not found",
         409: "The hall's rules say no",
+        413: "The body is too long",
         422: "Not understood",
         429: "Too many requests",
         503: "The database is not available; nothing was changed",
@@ -71,6 +72,7 @@ def install_faults(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(StarletteHTTPException, _http)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _broken)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
@@ -87,5 +89,15 @@ async def _not_understood(_request: Request, error: Exception) -> Response:
 
 async def _http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)  # noqa: S101
-    text = str(error.detail)
-    return fault(error.status_code, "http", text, text, **(dict(error.headers) if error.headers else {}))
+    return http_fault(error.status_code, str(error.detail), **(dict(error.headers) if error.headers else {}))
+
+
+async def _broken(_request: Request, _error: Exception) -> Response:
+    """The server writes the traceback; whoever asked is told that it is not their fault."""
+    return http_fault(500)
+
+
+def http_fault(status: int, detail: str = "", **headers: str) -> Response:
+    """A refusal of HTTP itself; `detail` is for whoever reads the API, in English."""
+    zh, en = HTTP.get(status, HTTP[400 if status < 500 else 500])
+    return fault(status, "http", zh, en, detail, **headers)

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from ui.hall import board, bookings, closing, counter, follow, health, island, numbers, office, pages, signin, stream
 from ui.hall.answers import fault, install_faults
+from ui.hall.bodies import BodyLimit
 from ui.hall.context import Context
 from ui.hall.guard import Doorman
 from ui.hall.headers import SecureHeaders
@@ -52,6 +53,7 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
     install_faults(app)
     for kind in store_faults:
         app.add_exception_handler(kind, _store_away)
+    app.add_middleware(BodyLimit)
     app.add_middleware(SecureHeaders, tls=bool(context.hall.config.server.tls_certificate))
     for part in PARTS:
         app.include_router(part.router)

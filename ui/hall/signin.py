@@ -12,7 +12,7 @@ from kiosk.hall.clerks import session_of, sign_in, sign_out
 from kiosk.hall.identity import new_token
 from kiosk.hall.refusal import Reason, Refused
 from ui.hall.answers import FAULTS, json_answer
-from ui.hall.context import Context, context_of
+from ui.hall.context import context_of
 from ui.hall.guard import DEVICE_COOKIE, SESSION_COOKIE, Doorman, needs
 from ui.hall.limits import Limits, limited
 from ui.hall.pins import pin_fits
@@ -53,7 +53,7 @@ async def know_device(wish: DeviceWish, request: Request) -> Response:
     doorman: Doorman = request.app.state.doorman
     grant = await doorman.grant_of(wish.token)
     answer = json_answer(DeviceKnown(grant.role, grant.name, grant.window))
-    _set_cookie(answer, context_of(request), DEVICE_COOKIE, wish.token, YEAR)
+    _set_cookie(answer, request, DEVICE_COOKIE, wish.token, YEAR)
     return answer
 
 
@@ -77,7 +77,7 @@ async def begin_session(
     await context.write(lambda records: sign_in(records, session, token))
     ends = session.expires_at or now
     answer = json_answer(Session(token, clerk.id, clerk.name, session.role, session.window, ends))
-    _set_cookie(answer, context, SESSION_COOKIE, token, int((ends - now).total_seconds()))
+    _set_cookie(answer, request, SESSION_COOKIE, token, int((ends - now).total_seconds()))
     return answer
 
 
@@ -98,7 +98,8 @@ async def end_session(request: Request, grant: Annotated[Grant, Depends(needs(Ri
     return answer
 
 
-def _set_cookie(answer: Response, context: Context, name: str, value: str, seconds: int) -> None:
-    """Not readable by scripts, and sent by no other site's page: that is what keeps forged requests out."""
-    tls = bool(context.hall.config.server.tls_certificate)
+def _set_cookie(answer: Response, request: Request, name: str, value: str, seconds: int) -> None:
+    """Not readable by scripts, and sent by no other site's page: that is what keeps forged requests out. Over TLS,
+    which may end at a trusted proxy, it never goes in clear."""
+    tls = request.url.scheme == "https"
     answer.set_cookie(name, value, seconds, httponly=True, secure=tls, samesite="strict")

@@ -49,6 +49,20 @@ REASONS: dict[Reason, tuple[str, str]] = {
     Reason.NOT_IN_RANGE: ("号码不在备用号段内", "The number is not from a reserved range"),
 }
 
+HTTP: dict[int, tuple[str, str]] = {
+    400: ("请求有误，请刷新页面后再试", "This could not be read: please load the page again"),
+    401: ("令牌无效或已收回，请向管理员要一个新的", "No valid token: please ask the manager for a new one"),
+    403: ("这台设备没有这个权限", "This device is not allowed to do that"),
+    404: ("没有这个页面", "There is no such page"),
+    405: ("不能这样操作", "This cannot be done here"),
+    408: ("等待太久，请再试一次", "This took too long: please try again"),
+    413: ("内容太大，无法接收", "This is too large to be taken in"),
+    429: ("操作太频繁，请一分钟后再试", "Too many requests: please try again in a minute"),
+    500: ("系统出错了，请稍后再试", "Something went wrong here: please try again later"),
+    503: ("系统繁忙，请稍后再试", "The hall is busy: please try again later"),
+}
+"""What HTTP itself refuses, by status."""
+
 STATES: dict[State, tuple[str, str]] = {
     State.WAITING: ("等候中", "Waiting"),
     State.CALLED: ("正在叫您", "You are being called"),

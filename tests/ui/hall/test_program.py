@@ -71,6 +71,17 @@ def test_the_hall_starts_on_a_free_port_and_ends_cleanly(state: Path) -> None:
                 assert process.wait(WAIT) == 0
 
 
+def test_an_ipv6_address_stands_in_brackets_on_the_screen_and_on_the_paper(state: Path) -> None:
+    database = f"sqlite:///{state / 'hall.db'}"
+    token = kiosk_hall(state, "token", "create", "--kind", "terminal").output.strip()
+    with serving_hall("--host", "::1", "--port", "0", "--database", database, "--always-open") as (_, said):
+        url = said.removeprefix("listening on ")
+        assert url.startswith("http://[::1]:")
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "key-00000001"}
+        answer = requests.post(f"{url}/v1/tickets", json={"theme": "A"}, headers=headers, timeout=WAIT)
+        assert answer.json()["follow_url"].startswith(url)
+
+
 @pytest.mark.parametrize("address", ["nonsense://x", "mysql://x/y", "sqlite:////no/such/folder/hall.db"])
 def test_a_database_that_cannot_be_opened_is_one_sentence(state: Path, address: str) -> None:
     result = CliRunner().invoke(command, ["--database", address, "migrate"])

@@ -17,7 +17,7 @@ from kiosk.trouble import Trouble
 
 
 class Device(StrEnum):
-    """Everything at the end of a cable, the two servers included."""
+    """Everything that may fail by itself: what hangs at a cable, the two servers, and the errands' store."""
 
     CARD_READER = "card_reader"
     CAMERA = "camera"
@@ -26,6 +26,7 @@ class Device(StrEnum):
     COPIER = "copier"
     HALL = "hall"
     PLATFORM = "platform"
+    OUTBOX = "outbox"
 
 
 class DeviceState(StrEnum):

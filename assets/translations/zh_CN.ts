@@ -572,6 +572,10 @@
         <translation>自己填表、扫描、提交，随时能办。</translation>
     </message>
     <message>
+        <source>Not possible now: this terminal can keep no errand. Please use another one.</source>
+        <translation>暂时不能办：这台机器存不下申请了，请用另一台</translation>
+    </message>
+    <message>
         <source>Not possible now: the card reader does not work</source>
         <translation>暂时不能办：读卡器不能用</translation>
     </message>
@@ -905,6 +909,10 @@
     <message>
         <source>Fill in, scan, sign and hand in yourself. At any hour.</source>
         <translation>自己填写、扫描、签名、提交，全天都能办。</translation>
+    </message>
+    <message>
+        <source>Not possible now: this terminal can keep no errand. Please use another one.</source>
+        <translation>暂时不能办：这台机器存不下申请了，请用另一台</translation>
     </message>
     <message>
         <source>Not possible now: the card reader does not work</source>

@@ -2,6 +2,7 @@
 
 import logging
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,11 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from drivers.outbox.courier import Courier, Pace, Report
-from drivers.outbox.open_store import STORE_TROUBLES, OpenStore
+from drivers.outbox.health import Health
+from drivers.outbox.open_store import STORE_TROUBLES, OpenStore, begin_anew_if_damaged
 from drivers.outbox.packing import BadParcelError
 from drivers.outbox.store import Store
 from drivers.platform.client import PlatformClient
-from kiosk.events import ErrandNotTaken, ErrandTaken, Post
+from drivers.sqlite_file import is_damage
+from drivers.steady import SteadyClock
+from kiosk.events import Device, DeviceChanged, DeviceState, ErrandNotTaken, ErrandTaken, Post
 from kiosk.parcel import Parcel
 from kiosk.trouble import Trouble
 
@@ -23,6 +27,7 @@ LOOK_SECONDS = 60.0  # staff may send an errand again from a shell, and nobody w
 STORE_WAIT = 15.0  # seconds until a store that cannot be used is tried again
 CLOSE_SECONDS = 3.0  # a request under way is not waited for longer: its lease expires
 KEEP_DAYS = 200  # records of delivered errands; logs have to be kept for six months
+ORDINARY_ERRAND = 4_000_000  # bytes; with less room than this for one more, nobody is asked to begin
 
 _Job = tuple[int, Parcel] | None  # None: the end
 
@@ -54,13 +59,15 @@ class Outbox:
         self._hurry = threading.Event()
         self._stopped = threading.Event()
         self._waiting = 0
-        self._store_fails = False
+        self._steady = SteadyClock(plan.now)
+        self._health = Health(post)
         self._threads = [
             threading.Thread(target=self._take_all, name="outbox-intake", daemon=True),
             threading.Thread(target=self._deliver_all, name="outbox-courier", daemon=True),
         ]
 
     def start(self) -> None:
+        self._post(DeviceChanged(Device.OUTBOX, DeviceState.CONNECTING))
         for thread in self._threads:
             thread.start()
 
@@ -93,18 +100,13 @@ class Outbox:
     def _take_next(self, job: _Job) -> bool:
         if job is None:
             return False
-        request, parcel = job
-        answer = self._taken(request, parcel)
-        self._post(answer)
-        if isinstance(answer, ErrandTaken):
-            self._wake.set()
+        self._post(self._taken(*job))
+        self._wake.set()  # to deliver it; or to see what is wrong with the store
         return True
 
     def _taken(self, request: int, parcel: Parcel) -> ErrandTaken | ErrandNotTaken:
         try:
-            with self._intake.use() as store:
-                number = store.take(parcel)
-                self._waiting = store.waiting()
+            number = self._stored(parcel)
         except STORE_TROUBLES as error:
             log.error("an errand could not be stored: %s: %s", type(error).__name__, error)
             return ErrandNotTaken(request, Trouble.STORE_FULL)
@@ -117,43 +119,66 @@ class Outbox:
         log.info("errand %s is taken", number)
         return ErrandTaken(request, number)
 
+    def _stored(self, parcel: Parcel) -> str:
+        """Its number. A file that turns out to be damaged is put aside, and the errand goes into a new one."""
+        try:
+            return self._store_once(parcel)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error) or not begin_anew_if_damaged(self._plan.folder, self._plan.now()):
+                raise
+        return self._store_once(parcel)
+
+    def _store_once(self, parcel: Parcel) -> str:
+        with self._intake.use() as store:
+            number = store.take(parcel)
+            self._waiting = store.waiting()
+        return number
+
     def _deliver_all(self) -> None:
+        look_through = True
         while not self._stopped.is_set():
-            self._wake.wait(self._round())
+            pause, look_through = self._round(look_through)
+            self._wake.wait(pause)
             self._wake.clear()
         self._delivery.close()
         self._client.close()
 
-    def _round(self) -> float:
-        """Deliver what is due; the seconds until something may be due again."""
+    def _round(self, look_through: bool) -> tuple[float, bool]:
+        """Deliver what is due; the seconds until something may be due again, and whether the file is doubtful."""
         try:
+            if look_through:
+                begin_anew_if_damaged(self._plan.folder, self._plan.now())
             with self._delivery.use() as store:
-                return self._deliver_due(store)
+                return self._deliver_due(store), False
         except STORE_TROUBLES as error:
-            self._log_store(error)
+            self._health.fails(error)
+            return STORE_WAIT, is_damage(error)
         except Exception as error:  # noqa: BLE001 - the thread's border; the errand's lease keeps others going
             log.error("an errand could not be delivered: %s", type(error).__name__)  # its text may be personal data
-        return STORE_WAIT
+        return STORE_WAIT, False
 
     def _deliver_due(self, store: Store) -> float:
-        self._log_store(None)
-        store.forget_settled(KEEP_DAYS)
+        """Also looks after the room: what has been settled is wiped, and what is left is told."""
+        store.wipe()
+        if self._steady.holds():
+            store.forget_settled(KEEP_DAYS)
         if self._hurry.is_set():
             self._hurry.clear()
             store.hurry()
         self._waiting = store.waiting()
+        self._look_for_room(store)
         while not self._stopped.is_set() and (tried := self._courier.deliver_one(store)):
             self._waiting = store.waiting()
             if tried.settled:
                 self._post(tried.settled)
         store.release(self._courier.owner)
         due = store.seconds_to_next(self._plan.pace.longest)
-        return LOOK_SECONDS if due is None else due
+        return min(LOOK_SECONDS if due is None else due, LOOK_SECONDS if self._look_for_room(store) else STORE_WAIT)
 
-    def _log_store(self, error: Exception | None) -> None:
-        """Once when the store fails, once when it is back."""
-        if error is not None and not self._store_fails:
-            log.error("the outbox cannot be used: %s: %s", type(error).__name__, error)
-        elif error is None and self._store_fails:
-            log.info("the outbox can be used again")
-        self._store_fails = error is not None
+    def _look_for_room(self, store: Store) -> bool:
+        room = not store.in_place() or store.has_room(ORDINARY_ERRAND)  # a folder that is gone is made anew next time
+        if room:
+            self._health.works()
+        else:
+            self._health.is_full(self._plan.folder)
+        return room

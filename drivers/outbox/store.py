@@ -4,58 +4,31 @@ No personal data stands in it in clear: the submission, its pages and a refusal'
 network and no thread: one Store belongs to one thread, several may share the file.
 """
 
-import fcntl
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import wraps
 from pathlib import Path
-from typing import Literal
+from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from drivers.outbox.packing import pages_of, submission_json
+from drivers.outbox.reserve import NoRoomError, Reserve, free_bytes, is_full
+from drivers.outbox.schema import alone, first_number, open_file
 from drivers.outbox.seal import Seal, read_key
 from kiosk.parcel import Parcel
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS errand (
-    local_number TEXT PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
-    day TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
-    taken_at TEXT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'refused')),
-    sealed BLOB,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    next_try REAL NOT NULL DEFAULT 0,
-    lease_owner TEXT NOT NULL DEFAULT '',
-    lease_until REAL NOT NULL DEFAULT 0,
-    trouble TEXT NOT NULL DEFAULT '',
-    acceptance_number TEXT NOT NULL DEFAULT '',
-    reason BLOB,
-    settled_at TEXT NOT NULL DEFAULT '',
-    UNIQUE (day, sequence)
-);
-CREATE TABLE IF NOT EXISTS page (
-    local_number TEXT NOT NULL REFERENCES errand (local_number),
-    sha256 TEXT NOT NULL,
-    sealed BLOB NOT NULL,
-    PRIMARY KEY (local_number, sha256)
-);
-"""
-PRAGMAS = (
-    "auto_vacuum = INCREMENTAL",  # before the first table: a long outage must not leave a big file for ever
-    "journal_mode = WAL",
-    "synchronous = FULL",  # committed means durable, also in a power cut
-    "secure_delete = ON",  # what is wiped is overwritten with zeros
-    "temp_store = MEMORY",
-    "foreign_keys = ON",
-)
+log = logging.getLogger(__name__)
+
 FILE = "outbox.db"
 KEY_FILE = "outbox.key"
-BUSY_SECONDS = 5.0
+STEP_PAGES = 256  # of SQLite: a megabyte is given back at a time, so that little room is needed for it
 
+P = ParamSpec("P")
+R = TypeVar("R")
 State = Literal["waiting", "delivered", "refused"]
 
 
@@ -83,20 +56,43 @@ class Record:
     settled_at: str
 
 
+def _spends_reserve(method: "Callable[Concatenate[Store, P], R]") -> "Callable[Concatenate[Store, P], R]":
+    """What delivers may use the room that is held back: tried once more with it where the disk is full."""
+
+    @wraps(method)
+    def tried(store: "Store", /, *args: P.args, **options: P.kwargs) -> R:
+        try:
+            return method(store, *args, **options)
+        except sqlite3.OperationalError as error:
+            if not (is_full(error) and store.reserve.give_up()):
+                raise
+            log.warning("the disk is full: the room that was held back is used to deliver")
+        return method(store, *args, **options)
+
+    return tried
+
+
 class Store:
     """The errands of one terminal in one folder. Every method may raise sqlite3.Error; then nothing has changed."""
 
     def __init__(self, folder: Path, terminal_id: str, now: Callable[[], datetime]) -> None:
         """Raises sqlite3.Error, OSError, SealBrokenError where the folder or its key cannot be used."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
         self._file = folder / FILE
         self._terminal_id = terminal_id
         self._now = now
-        with _alone(folder):
+        self.reserve = Reserve(folder)
+        with alone(folder):
+            begun_before = (folder / KEY_FILE).exists()
             os.close(os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600))  # WAL and index inherit the mode
             self._seal = Seal(read_key(folder / KEY_FILE))
-            self._db = _connected(self._file)
+            self._db = self._opened(begun_before)
         self._inode = self._file.stat().st_ino
+
+    @_spends_reserve
+    def _opened(self, begun_before: bool) -> sqlite3.Connection:
+        return open_file(self._file, begun_before)
 
     def close(self) -> None:
         self._db.close()
@@ -112,17 +108,30 @@ class Store:
         """Write the errand, durably, and give its local number; a parcel taken before gives the same number.
 
         The number is the terminal's id, the day and the sequence of that day: YITANG-01-261123-007. Raises
-        BadParcelError.
+        BadParcelError, and NoRoomError (a sqlite3.Error) rather than use up the room that delivering needs.
         """
         pages = pages_of(parcel)
+        size = sum(len(page) for page in pages.values())
+        if not self.has_room(size):
+            self._empty_log()
         with self._transaction():
             known = self._db.execute("SELECT local_number FROM errand WHERE key = ?", (parcel.key,)).fetchone()
-            return str(known[0]) if known else self._insert(parcel, pages)
+            if known:
+                return str(known[0])
+            if not self.has_room(size):
+                raise NoRoomError(f"{free_bytes(self._folder) / 1e6:.0f} MB free in {self._folder}")
+            return self._insert(parcel, pages)
+
+    def has_room(self, content: int = 0) -> bool:
+        """Whether an errand of `content` bytes may be taken: what is delivered later needs room too."""
+        log_file = self._file.with_name(f"{FILE}-wal")
+        return self.reserve.has_room(content, log_file.stat().st_size if log_file.exists() else 0)
 
     def waiting(self) -> int:
         """How many errands are still to be delivered."""
         return int(self._db.execute("SELECT COUNT(*) FROM errand WHERE state = 'waiting'").fetchone()[0])
 
+    @_spends_reserve
     def claim(self, owner: str, lease_seconds: float, longest_wait: float) -> Claim | None:
         """The next errand that is due and leased to nobody, the freshest first: its visitor may still be here.
 
@@ -141,6 +150,7 @@ class Store:
             ).fetchone()
         return Claim(*row) if row else None
 
+    @_spends_reserve
     def renew(self, claim: Claim, owner: str, lease_seconds: float) -> bool:
         """Keep the lease; False where it has gone to somebody else meanwhile."""
         until = self._now().timestamp() + lease_seconds
@@ -166,6 +176,7 @@ class Store:
         row = self._db.execute(query, (claim.local_number, sha256)).fetchone()
         return self._seal.open(row[0], _place(claim.local_number, sha256)) if row else None
 
+    @_spends_reserve
     def postpone(self, claim: Claim, owner: str, trouble: str, seconds: float) -> None:
         """Try again in `seconds`."""
         self._db.execute(
@@ -174,26 +185,32 @@ class Store:
             (trouble, self._now().timestamp() + seconds, claim.local_number, owner),
         )
 
+    @_spends_reserve
     def hurry(self) -> None:
         """Everything that waits is due now."""
         self._db.execute("UPDATE errand SET next_try = 0 WHERE state = 'waiting' AND next_try > 0")
 
+    @_spends_reserve
     def release(self, owner: str) -> None:
         """Give back every lease of this owner."""
         self._db.execute("UPDATE errand SET lease_owner = '', lease_until = 0 WHERE lease_owner = ?", (owner,))
 
     def delivered(self, claim: Claim, acceptance_number: str) -> bool:
         """The platform has it: wipe the content, keep the record. False where this was known already."""
-        with self._transaction():
-            changed = self._db.execute(
-                "UPDATE errand SET state = 'delivered', acceptance_number = ?, settled_at = ?, sealed = NULL,"
-                " trouble = '', lease_owner = '', lease_until = 0 WHERE local_number = ? AND state = 'waiting'",
-                (acceptance_number, self._now().isoformat(timespec="seconds"), claim.local_number),
-            )
-            self._db.execute("DELETE FROM page WHERE local_number = ?", (claim.local_number,))
-        self._shrink()
+        known = not self._settle(claim, acceptance_number)
+        self._wipe_what_can_be()
+        return not known
+
+    @_spends_reserve
+    def _settle(self, claim: Claim, acceptance_number: str) -> bool:
+        changed = self._db.execute(
+            "UPDATE errand SET state = 'delivered', acceptance_number = ?, settled_at = ?, sealed = NULL,"
+            " trouble = '', lease_owner = '', lease_until = 0 WHERE local_number = ? AND state = 'waiting'",
+            (acceptance_number, self._now().isoformat(timespec="seconds"), claim.local_number),
+        )
         return changed.rowcount == 1
 
+    @_spends_reserve
     def refused(self, claim: Claim, trouble: str, reason: str) -> bool:
         """The platform has said no for good: everything is kept, sealed, for staff. False where known already."""
         sealed = self._seal.close(reason.encode(), _place(claim.local_number, "reason"))
@@ -210,6 +227,7 @@ class Store:
         row = self._db.execute(query, (local_number,)).fetchone()
         return self._seal.open(row[0], _place(local_number, "reason")).decode() if row else None
 
+    @_spends_reserve
     def resend(self, local_number: str) -> bool:
         """Deliver a refused errand once more; False where there is none whose content is still here."""
         changed = self._db.execute(
@@ -221,21 +239,28 @@ class Store:
 
     def close_refused(self, local_number: str) -> bool:
         """Wipe a refused errand that was settled in another way; the record stays. False where there is none."""
-        with self._transaction():
-            changed = self._db.execute(
-                "UPDATE errand SET sealed = NULL, settled_at = ?"
-                " WHERE local_number = ? AND state = 'refused' AND sealed IS NOT NULL",
-                (self._now().isoformat(timespec="seconds"), local_number),
-            )
-            if changed.rowcount:
-                self._db.execute("DELETE FROM page WHERE local_number = ?", (local_number,))
-        self._shrink()
+        found = self._close(local_number)
+        self._wipe_what_can_be()
+        return found
+
+    @_spends_reserve
+    def _close(self, local_number: str) -> bool:
+        changed = self._db.execute(
+            "UPDATE errand SET sealed = NULL, settled_at = ?"
+            " WHERE local_number = ? AND state = 'refused' AND sealed IS NOT NULL",
+            (self._now().isoformat(timespec="seconds"), local_number),
+        )
         return changed.rowcount == 1
 
+    @_spends_reserve
     def forget_settled(self, days: int) -> None:
         """Drop the records of errands delivered, or closed by staff, more than `days` ago."""
         before = (self._now() - timedelta(days=days)).date().isoformat()
-        self._db.execute("DELETE FROM errand WHERE state != 'waiting' AND sealed IS NULL AND day < ?", (before,))
+        self._db.execute(
+            "DELETE FROM errand WHERE state != 'waiting' AND sealed IS NULL AND day < ?"
+            " AND local_number NOT IN (SELECT local_number FROM page)",
+            (before,),
+        )
 
     def records(self) -> list[Record]:
         """Every errand, oldest first."""
@@ -248,8 +273,11 @@ class Store:
     def _insert(self, parcel: Parcel, pages: dict[str, bytes]) -> str:
         now = self._now()
         day = now.date().isoformat()
-        query = "SELECT COALESCE(MAX(sequence), 0) + 1 FROM errand WHERE day = ?"
-        sequence = int(self._db.execute(query, (day,)).fetchone()[0])
+        row = self._db.execute(
+            "INSERT INTO numbering VALUES (?, ?) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+            (day, first_number(self._db)),
+        ).fetchone()
+        sequence = int(row[0])
         number = f"{self._terminal_id}-{now:%y%m%d}-{sequence:03}"
         sealed = self._seal.close(submission_json(parcel, number), _place(number, "submission"))
         self._db.execute(
@@ -260,9 +288,40 @@ class Store:
         self._db.executemany("INSERT INTO page VALUES (?, ?, ?)", rows)
         return number
 
-    def _shrink(self) -> None:
-        """Give the space back, and empty the log, which still holds the sealed bytes."""
-        self._db.executescript("PRAGMA incremental_vacuum")  # `execute` would stop after the first page
+    def _wipe_what_can_be(self) -> None:
+        """The news must not be lost over it: what cannot be wiped now is wiped in the next round."""
+        try:
+            self.wipe()
+        except sqlite3.Error as error:
+            log.warning("what was settled is not wiped yet: %s", error)
+
+    @_spends_reserve
+    def wipe(self) -> None:
+        """Wipe the pages of what is settled and give their room back.
+
+        Page by page: zeros go through the log as well, and a whole errand of them may be more than the disk has room
+        for. Where it stops, it goes on the next time.
+        """
+        query = (
+            "SELECT page.rowid FROM page JOIN errand USING (local_number)"
+            " WHERE state != 'waiting' AND errand.sealed IS NULL LIMIT 1"
+        )
+        while row := self._db.execute(query).fetchone():
+            self._db.execute("DELETE FROM page WHERE rowid = ?", row)
+            self._empty_log()
+        left = self._free_pages()
+        while left:
+            self._db.executescript(f"PRAGMA incremental_vacuum({STEP_PAGES})")  # `execute` would stop after a page
+            self._empty_log()
+            before, left = left, self._free_pages()
+            if left >= before:
+                break
+
+    def _free_pages(self) -> int:
+        return int(self._db.execute("PRAGMA freelist_count").fetchone()[0])
+
+    def _empty_log(self) -> None:
+        """It still holds the sealed bytes, and room."""
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @contextmanager
@@ -275,29 +334,6 @@ class Store:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
-
-
-def _connected(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        connection.executescript(SCHEMA)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One at a time, threads and processes: SQLite does not wait for a lock while it switches a new file to WAL."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _place(local_number: str, part: str) -> str:

@@ -14,13 +14,23 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from drivers.http.failure import ExchangeError
+from drivers.outbox import reserve
 from drivers.outbox.courier import Courier, Pace
 from drivers.outbox.outbox import Outbox, OutboxPlan
 from drivers.outbox.store import Store
 from drivers.sandbox.app import local_now
 from drivers.sandbox.numbering import is_acceptance_number
 from drivers.sim.network import Line, Relay
-from kiosk.events import ErrandDelivered, ErrandNotTaken, ErrandRefused, ErrandTaken
+from drivers.sqlite_file import asides
+from kiosk.events import (
+    Device,
+    DeviceChanged,
+    DeviceState,
+    ErrandDelivered,
+    ErrandNotTaken,
+    ErrandRefused,
+    ErrandTaken,
+)
 from kiosk.trouble import Trouble
 from tests.drivers.office import NOW, TERMINAL, City, Inbox, open_city, parcel, until
 
@@ -228,19 +238,58 @@ def test_a_disk_that_is_full(inbox: Inbox, open_outbox: Open, city: City) -> Non
     assert len(city.errands()) == 2
 
 
-@pytest.mark.logs("ERROR", "could not be stored")
-@pytest.mark.logs("ERROR", "the outbox cannot be used")
-def test_a_damaged_file_takes_nothing_and_is_left_for_staff(
-    inbox: Inbox, open_outbox: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.logs("ERROR", "put aside")
+@pytest.mark.parametrize("damaged", [b"SQLite format 3\0" + b"not any more" * 1000, b"not a database at all" * 500])
+def test_a_damaged_file_is_put_aside_whole_and_errands_go_on(
+    inbox: Inbox, open_outbox: Open, tmp_path: Path, damaged: bytes
 ) -> None:
-    (tmp_path / "outbox").mkdir()
-    damaged = b"SQLite format 3\0" + b"not any more" * 1000
-    (tmp_path / "outbox" / "outbox.db").write_bytes(damaged)
+    folder = tmp_path / "outbox"
+    folder.mkdir()
+    (folder / "outbox.db").write_bytes(damaged)
     outbox = open_outbox()
     outbox.take(1, parcel())
-    assert inbox.wait_for(ErrandNotTaken).trouble is Trouble.STORE_FULL
-    until(lambda: "the outbox cannot be used" in caplog.text)
-    assert (tmp_path / "outbox" / "outbox.db").read_bytes() == damaged
+    inbox.wait_for(ErrandTaken)
+    inbox.wait_for(ErrandDelivered)
+    (aside,) = asides(folder / "outbox.db")
+    assert aside.read_bytes() == damaged
+
+
+@pytest.mark.logs("ERROR", "put aside")
+def test_a_file_that_is_damaged_later_is_put_aside_and_no_number_comes_twice(
+    city: City, inbox: Inbox, open_outbox: Open, tmp_path: Path
+) -> None:
+    city.relay.set_line(Line.REFUSED)
+    first = open_outbox()
+    for number in range(3):
+        first.take(number, parcel(f"key-{number:08}", pages=3, size=100_000))
+    before = {event.local_number for event in (inbox.wait_for(ErrandTaken, n) for n in (1, 2, 3))}
+    first.close()
+    file = tmp_path / "outbox" / "outbox.db"
+    content = bytearray(file.read_bytes())
+    content[4096:40_000] = os.urandom(40_000 - 4096)
+    file.write_bytes(content)
+    open_outbox().take(9, parcel("key-00000009"))
+    assert inbox.wait_for(ErrandTaken, 4).local_number not in before
+    assert [aside.read_bytes() for aside in asides(file)] == [bytes(content)]
+
+
+@pytest.mark.logs("ERROR", "no errand is taken")
+def test_a_disk_without_room_is_told_before_anybody_begins(
+    inbox: Inbox, open_outbox: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = 9_000_000
+    monkeypatch.setattr(reserve, "free_bytes", lambda folder: free)
+    outbox = open_outbox()
+
+    def told(state: DeviceState) -> DeviceChanged:
+        return inbox.wait_for(DeviceChanged, where=lambda event: event.state is state)
+
+    assert told(DeviceState.FAULTY) == DeviceChanged(Device.OUTBOX, DeviceState.FAULTY, Trouble.STORE_FULL)
+    free = 900_000_000
+    outbox.hurry()
+    assert told(DeviceState.READY).trouble is None
+    outbox.take(1, parcel())
+    inbox.wait_for(ErrandDelivered)
 
 
 TAKER = """

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from drivers.outbox.packing import BadParcelError
 from drivers.outbox.seal import SealBrokenError
 from drivers.outbox.store import Store
+from drivers.sqlite_file import set_aside
 from kiosk.contract import Submission
 from kiosk.parcel import Material
 from tests.drivers.office import NOW, parcel, scan, sum_of
@@ -279,6 +281,61 @@ def test_old_records_of_delivered_errands_are_dropped_and_no_others(store: Store
     wall.move(201 * 24 * 3600)
     store.forget_settled(200)
     assert [record.state for record in store.records()] == ["waiting"]
+
+
+def test_a_number_never_comes_again_when_the_clock_goes_back_to_a_day_whose_records_are_gone(
+    store: Store, wall: Wall
+) -> None:
+    before = []
+    for key in ("key-00000001", "key-00000002"):
+        before.append(store.take(parcel(key)))
+        claim = store.claim("me", LEASE, LONGEST)
+        assert claim is not None
+        store.delivered(claim, "1")
+    wall.move(300 * 24 * 3600)
+    store.forget_settled(200)
+    assert store.records() == []
+    wall.move(-300 * 24 * 3600)
+    assert store.take(parcel("key-00000003")) == "T-01-260302-003"
+
+
+def test_a_new_file_in_the_place_of_a_lost_one_gives_other_numbers(tmp_path: Path, wall: Wall) -> None:
+    numbers = []
+    for n in range(3):
+        own = Store(tmp_path / "outbox", "T-01", wall.now)
+        numbers.append(own.take(parcel(f"key-{n:08}")))
+        own.close()
+        set_aside(tmp_path / "outbox" / "outbox.db", wall.now())
+    assert len(set(numbers)) == 3
+
+
+def test_a_file_of_an_earlier_release_goes_on_counting(tmp_path: Path, wall: Wall) -> None:
+    own = Store(tmp_path / "outbox", "T-01", wall.now)
+    own.take(parcel("key-00000001"))
+    own.close()
+    with closing(sqlite3.connect(tmp_path / "outbox" / "outbox.db")) as database:
+        database.execute("DROP TABLE numbering")
+    own = Store(tmp_path / "outbox", "T-01", wall.now)
+    assert own.take(parcel("key-00000002")) == "T-01-260302-002"
+    own.close()
+
+
+@pytest.mark.logs("WARNING", "not wiped yet")
+def test_what_could_not_be_wiped_is_wiped_later_and_the_news_is_not_lost(
+    tmp_path: Path, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.take(parcel(pages=2, size=50_000))
+    claim = store.claim("me", LEASE, LONGEST)
+    assert claim is not None
+    with closing(sqlite3.connect(tmp_path / "outbox" / "outbox.db")) as reader:
+        reader.execute("CREATE TRIGGER no_wiping BEFORE DELETE ON page BEGIN SELECT RAISE(ABORT, 'no'); END")
+    assert store.delivered(claim, "1")
+    assert "not wiped yet" in caplog.text
+    assert [record.state for record in store.records()] == ["delivered"]
+    with closing(sqlite3.connect(tmp_path / "outbox" / "outbox.db")) as database:
+        database.execute("DROP TRIGGER no_wiping")
+    store.wipe()
+    assert store.page(claim, parcel(pages=2, size=50_000).scans[0].sha256) is None
 
 
 def test_another_key_opens_nothing_and_destroys_nothing(tmp_path: Path, store: Store, wall: Wall) -> None:

@@ -83,6 +83,11 @@ def home_broken(face: Face) -> None:
         face.terminal.handle(DeviceChanged(device, DeviceState.ABSENT, Trouble.NOT_CONNECTED))
 
 
+def home_full(face: Face) -> None:
+    face.terminal.begin()
+    face.terminal.handle(DeviceChanged(Device.OUTBOX, DeviceState.FAULTY, Trouble.STORE_FULL))
+
+
 def card(face: Face, purpose: Purpose = Purpose.TICKET) -> None:
     """Of an errand at once, of a number once the counter is chosen."""
     if purpose is Purpose.TICKET:
@@ -676,7 +681,7 @@ def attract(face: Face) -> None:
 PLACES: dict[str, Callable[[Face], None]] = {
     way.__name__: way
     for way in (
-        attract, home, home_broken, card, card_reading, card_trouble, card_priority, phone, phone_wrong,
+        attract, home, home_broken, home_full, card, card_reading, card_trouble, card_priority, phone, phone_wrong,
         phone_complete, priority_asked, priority_offered, themes, themes_trouble, themes_several, themes_closed,
         instead, appointments, appointments_unknown, booking_themes, slots_asked, slots, slots_none, slots_away,
         booking_card, booked_asked, booked, booked_full, mine, mine_kept, mine_several, mine_none, mine_cancelling,

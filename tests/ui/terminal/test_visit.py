@@ -166,6 +166,18 @@ def test_broken_devices_are_told_before_anybody_begins(face: Face) -> None:
     assert "现在不能打印" not in face.texts()
 
 
+def test_a_terminal_that_can_keep_no_errand_says_so_before_anybody_begins(face: Face) -> None:
+    home(face)
+    full = DeviceChanged(Device.OUTBOX, DeviceState.FAULTY, Trouble.STORE_FULL)
+    face.terminal.handle(full)
+    face.settle()
+    assert not face.find("purpose.errand").isEnabled()
+    assert "暂时不能办：这台机器存不下申请了，请用另一台" in face.texts()
+    assert face.find("purpose.ticket").isEnabled()
+    face.terminal.handle(DeviceChanged(Device.OUTBOX, DeviceState.READY))
+    assert face.find("purpose.errand").isEnabled()
+
+
 def test_language_and_size_change_at_once_and_go_with_the_visitor(face: Face) -> None:
     home(face)
     face.tap("language")

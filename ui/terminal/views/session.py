@@ -209,6 +209,11 @@ class SessionView(QObject):
     def platformReachable(self) -> bool:
         return self._works(Device.PLATFORM)
 
+    @Property(bool, notify=devicesChanged)
+    def canKeepErrands(self) -> bool:
+        """Whether an errand can be taken at all; false where the terminal's disk is full or cannot be written."""
+        return self._works(Device.OUTBOX)
+
     @Property(str, notify=devicesChanged)
     def printerTrouble(self) -> str:
         """Why the printer cannot print, in words."""

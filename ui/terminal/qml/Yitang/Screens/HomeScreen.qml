@@ -25,8 +25,9 @@ Place {
                 glyph: "file-pen-line"
                 text: qsTr("Do it here")
                 detail: terse ? "" : enabled ? qsTr("Fill in, scan, sign and hand in yourself. At any hour.")
+                    : screen.session.canReadCards ? qsTr("Not possible now: this terminal can keep no errand. Please use another one.")
                     : qsTr("Not possible now: the card reader does not work")
-                enabled: screen.session.canReadCards
+                enabled: screen.session.canReadCards && screen.session.canKeepErrands
             }
             Way {
                 objectName: "purpose.ticket"

@@ -17,8 +17,10 @@ Column {
         strong: enabled
         glyph: "file-pen-line"
         text: qsTr("Do it here")
-        detail: enabled ? qsTr("Fill in, scan, sign and hand in yourself. At any hour.") : qsTr("Not possible now: the card reader does not work")
-        enabled: ways.views.session.canReadCards
+        detail: enabled ? qsTr("Fill in, scan, sign and hand in yourself. At any hour.")
+            : ways.views.session.canReadCards ? qsTr("Not possible now: this terminal can keep no errand. Please use another one.")
+            : qsTr("Not possible now: the card reader does not work")
+        enabled: ways.views.session.canReadCards && ways.views.session.canKeepErrands
         muted: !enabled
         onClicked: ways.views.session.chooseInstead("errand")
     }

@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from drivers.hall_island import GivenNumber, HallIsland, Reserve
+from drivers.hall_island_lasting import LastingIsland
 from drivers.http.failure import ExchangeError
 from drivers.http.link import Link
 from drivers.http.wire import Answer, Wire
@@ -208,7 +209,7 @@ def _decoded(answer: Answer, kind: type[Body]) -> Body:
 class LinePlan:
     """`now` is the wall clock, with time zone; the line closes the island."""
 
-    island: HallIsland | None = None
+    island: HallIsland | LastingIsland | None = None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     look_seconds: float = LOOK_SECONDS
 
@@ -334,7 +335,8 @@ class HallLine:
             return
         while given := self._island.to_hand_in():
             self._client.hand_in(given)
-            self._island.handed_in(given)
+            if not self._island.handed_in(given):
+                break
         if time.monotonic() >= self._next_reserve or not self._island.is_ready(self._now()):
             self._island.keep(self._client.reserve(self._island.used_up()))
             self._next_reserve = time.monotonic() + RESERVE_SECONDS

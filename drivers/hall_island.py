@@ -1,7 +1,7 @@
 """The terminal's own numbers for the time without a hall, durable in a small SQLite file. Holds nobody's identity.
 
 One number is given once, whatever happens: it is written before it is told. What has been given is kept until the
-hall has said of each that it has it.
+hall has said of each that it has it. How far a range has gone is kept beyond its day: a clock may come back to it.
 """
 
 import secrets
@@ -14,17 +14,20 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from drivers.sqlite_file import asides
 from kiosk.queue import Theme, Ticket
 
 PASSING = frozenset({"outside_hours", "numbers_out", "past_closing"})
 """Reasons of the hall (`kiosk.hall.refusal.Reason`) that pass by themselves."""
 TABLES = """
 CREATE TABLE IF NOT EXISTS island (day TEXT NOT NULL, content BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS next_number (day TEXT, theme TEXT, first INTEGER, last INTEGER, next INTEGER,
-                                        PRIMARY KEY (day, theme));
+CREATE TABLE IF NOT EXISTS number_range (day TEXT, theme TEXT, first INTEGER, last INTEGER, next INTEGER,
+                                         turn INTEGER PRIMARY KEY AUTOINCREMENT, UNIQUE (day, theme, first));
 CREATE TABLE IF NOT EXISTS given (turn INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
                                   content BLOB NOT NULL, ticket BLOB NOT NULL, handed_in INTEGER NOT NULL DEFAULT 0);
 """
+RANGES_KEPT = 2000
+"""A hall of ten themes makes 20 in a day with much trouble: some hundred days, whatever any clock says."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class HallIsland:
         self._lock = threading.Lock()
         self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self._db.executescript(f"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; {TABLES}")
+        earlier = "SELECT 1 FROM sqlite_master WHERE name = 'next_number'"  # of earlier releases: counted elsewhere
+        self._replaces = bool(asides(file) or self._db.execute(earlier).fetchone())
         row = self._db.execute("SELECT content FROM island").fetchone()
         self._reserve = msgspec.json.decode(row[0], type=Reserve) if row else None
 
@@ -80,25 +85,39 @@ class HallIsland:
         self._db.close()
 
     def keep(self, reserve: Reserve) -> None:
-        """Take what the hall keeps for us; a range that we have already goes on where we stopped."""
+        """Take what the hall keeps for us; a range that we have already goes on where we stopped.
+
+        The first ranges after a file that is lost count as used up: nobody knows how far they had gone.
+        """
         day = reserve.day.isoformat()
         with self._transaction():
             self._db.execute("DELETE FROM island")
             self._db.execute("INSERT INTO island VALUES (?, ?)", (day, msgspec.json.encode(reserve)))
-            self._db.execute("DELETE FROM next_number WHERE day <> ?", (day,))
             self._db.execute("DELETE FROM given WHERE handed_in AND content ->> 'day' <> ?", (day,))
-            for one in reserve.themes:
-                self._db.execute(
-                    "INSERT INTO next_number VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET first = excluded.first,"
-                    " last = excluded.last, next = excluded.next WHERE first <> excluded.first",
-                    (day, one.theme.code, one.first, one.last, one.first),
-                )
+            doubtful = self._replaces and not self._db.execute("SELECT 1 FROM number_range").fetchone()
+            self._db.executemany(
+                "INSERT OR IGNORE INTO number_range (day, theme, first, last, next) VALUES (?, ?, ?, ?, ?)",
+                [(day, r.theme.code, r.first, r.last, r.last + 1 if doubtful else r.first) for r in reserve.themes],
+            )
+            self._db.execute(
+                "DELETE FROM number_range WHERE turn <= (SELECT MAX(turn) FROM number_range) - ?", (RANGES_KEPT,)
+            )
         self._reserve = reserve
 
     def used_up(self) -> list[str]:
         """Themes whose range has no number left."""
-        rows = self._db.execute("SELECT theme FROM next_number WHERE next > last ORDER BY theme")
-        return [row[0] for row in rows]
+        return [one.theme.code for one in self._reserve.themes if self._left(one) <= 0] if self._reserve else []
+
+    def _left(self, one: ThemeOnIsland) -> int:
+        row = self._db.execute(
+            "SELECT last + 1 - next FROM number_range WHERE day = ? AND theme = ? AND first = ?",
+            self._range(one),
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def _range(self, one: ThemeOnIsland) -> tuple[str, str, int]:
+        assert self._reserve is not None  # noqa: S101  whoever asks has a theme of it
+        return self._reserve.day.isoformat(), one.theme.code, one.first
 
     def is_ready(self, now: datetime) -> bool:
         """There are numbers for today, and of every theme one is left."""
@@ -141,8 +160,9 @@ class HallIsland:
             return None
         with self._transaction():
             row = self._db.execute(
-                "UPDATE next_number SET next = next + 1 WHERE day = ? AND theme = ? AND next <= last RETURNING next",
-                (self._reserve.day.isoformat(), theme),
+                "UPDATE number_range SET next = next + 1"
+                " WHERE day = ? AND theme = ? AND first = ? AND next <= last RETURNING next",
+                self._range(found),
             ).fetchone()
             if row is None:
                 return None
@@ -160,9 +180,11 @@ class HallIsland:
         rows = self._db.execute("SELECT content FROM given WHERE NOT handed_in ORDER BY turn LIMIT ?", (most,))
         return [msgspec.json.decode(row[0], type=GivenNumber) for row in rows]
 
-    def handed_in(self, numbers: list[GivenNumber]) -> None:
+    def handed_in(self, numbers: list[GivenNumber]) -> bool:
+        """The hall has them; True once that is written down."""
         with self._transaction():
             self._db.executemany("UPDATE given SET handed_in = 1 WHERE key = ?", [(one.key,) for one in numbers])
+        return True
 
     def _transaction(self) -> "_Transaction":
         return _Transaction(self._db, self._lock)

@@ -10,7 +10,7 @@ from drivers.camera import CameraDevice, OpenCapture, open_video
 from drivers.card_reader.device import CardReaderDevice
 from drivers.copier import CopierDevice
 from drivers.hall_client import HallAccess, HallClient, HallLine, LinePlan
-from drivers.hall_island import HallIsland
+from drivers.hall_island_lasting import LastingIsland
 from drivers.printer import PrinterDevice
 from drivers.reading import PaperReaderDevice
 from drivers.scanner import ScannerDevice
@@ -67,7 +67,7 @@ def open_parts(config: TerminalConfig, desk: Desk, post: Post, open_capture: Ope
     printer = PrinterDevice(post, config.printer)
     copier = CopierDevice(post, config.copier.uri) if config.copier.uri else None
     paper_reader = PaperReaderDevice(post, lambda: desk.clock.now().date()) if config.visit.reads_papers else None
-    island = HallIsland(state_folder(config) / "island.db")
+    island = LastingIsland(state_folder(config) / "island.db", desk.clock.now)
     hall = HallLine(HallClient(hall_access(config)), post, LinePlan(island, desk.clock.now))
     office = open_back_office(config, state_folder(config), post, desk.clock.now)
     connected = replace(

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +13,9 @@ import pytest
 
 from drivers.hall_client import HallClient, HallLine, LinePlan
 from drivers.hall_island import HallIsland
+from drivers.hall_island_lasting import LastingIsland
 from drivers.sim.network import Line, Relay
+from drivers.sqlite_file import asides
 from kiosk.card import CardKind, IdCard, Sex
 from kiosk.events import DeviceState, QueueFailed, ThemesKnown, TicketIssued
 from kiosk.hall.access import Role
@@ -41,8 +44,8 @@ class Terminal:
         self.relay.start()
         self.island = HallIsland(self.file)
         plan = LinePlan(self.island, house.clock, look_seconds=0.02)
-        token = house.token(Role.TERMINAL)
-        self.line = HallLine(HallClient(access(self.relay.url, token)), self.inbox.post, plan)
+        self.token = house.token(Role.TERMINAL)
+        self.line = HallLine(HallClient(access(self.relay.url, self.token)), self.inbox.post, plan)
         stack.callback(self.relay.close)
         stack.callback(self.line.close)
         self.line.start()
@@ -227,10 +230,12 @@ def test_two_terminals_never_share_a_number(tmp_path: Path) -> None:
         assert sorted(one.number for one in given if one) == ["A5000", "A5300"]
 
 
+@GONE
 def test_numbers_survive_a_restart_of_the_terminal(tmp_path: Path) -> None:
     with open_house(sqlite_url(tmp_path)) as house, ExitStack() as stack:
         terminal = Terminal(house, tmp_path, stack)
         terminal.cut()
+        hall_is(terminal.inbox, DeviceState.ABSENT)
         first = terminal.island.give("key-00000001", "A", None, house.clock())
         again = HallIsland(terminal.file)
         assert again.known("key-00000001") == first
@@ -240,8 +245,71 @@ def test_numbers_survive_a_restart_of_the_terminal(tmp_path: Path) -> None:
         again.close()
 
 
+def given_at(island: HallIsland | LastingIsland, key: str, now: datetime) -> str:
+    ticket = island.give(key, "A", None, now)
+    assert ticket is not None
+    return ticket.number
+
+
+def test_a_clock_that_was_a_day_ahead_gives_no_number_twice(tmp_path: Path) -> None:
+    """The hall's own ranges are kept by it, so that it offers the same ones when its clock has come back."""
+    with open_house(sqlite_url(tmp_path)) as house, ExitStack() as stack:
+        terminal = Terminal(house, tmp_path, stack)
+        terminal.line.close()
+        island = HallIsland(terminal.file)
+        numbers = [given_at(island, "key-00000001", house.clock())]
+        today = island._reserve
+        assert today is not None
+        island.keep(replace(today, day=today.day + timedelta(days=1)))
+        island.keep(today)
+        numbers.append(given_at(island, "key-00000002", house.clock()))
+        assert numbers == ["A5000", "A5001"]
+        island.close()
+
+
+@pytest.mark.logs("ERROR", "put aside")
+def test_a_damaged_file_is_put_aside_and_its_range_given_no_more(tmp_path: Path) -> None:
+    with open_house(sqlite_url(tmp_path)) as house, ExitStack() as stack:
+        terminal = Terminal(house, tmp_path, stack)
+        number = given_at(terminal.island, "key-00000001", house.clock())
+        terminal.line.close()
+        terminal.file.write_bytes(b"no database any more" * 1000)
+        for rest in ("-wal", "-shm"):
+            terminal.file.with_name(terminal.file.name + rest).unlink(missing_ok=True)
+        island = LastingIsland(terminal.file, house.clock)
+        client = HallClient(access(house.url, terminal.token))
+        for _ in range(2):
+            island.keep(client.reserve(island.used_up()))
+        assert given_at(island, "key-00000002", house.clock()) != number
+        assert given_at(island, "key-00000003", house.clock()) == "A5301"
+        assert len(asides(terminal.file)) == 1
+        island.close()
+        client.close()
+
+
+@pytest.mark.logs("ERROR", "no numbers without the hall")
+def test_a_file_that_cannot_be_used_keeps_nobody_from_the_halls_own_numbers(tmp_path: Path) -> None:
+    with open_house(sqlite_url(tmp_path)) as house, ExitStack() as stack:
+        folder = tmp_path / "state"
+        folder.write_text("a file where the folder should be")
+        inbox, token = Inbox(), house.token(Role.TERMINAL)
+        island = LastingIsland(folder / "island.db", house.clock)
+        line = HallLine(HallClient(access(house.url, token)), inbox.post, LinePlan(island, house.clock, 0.02))
+        stack.callback(line.close)
+        line.start()
+        line.take_ticket(1, "key-00000001", NumberWish("A"))
+        assert inbox.wait_for(TicketIssued).ticket.number == "A001"
+        folder.unlink()
+        until_ready = time.monotonic() + WAIT
+        while not (folder.is_dir() and island.themes(house.clock())):
+            assert time.monotonic() < until_ready
+            threading.Event().wait(0.01)
+
+
+@GONE
 def test_the_file_names_nobody(terminal: Terminal) -> None:
     terminal.cut()
+    hall_is(terminal.inbox, DeviceState.ABSENT)
     terminal.number("key-00000001", card=ELDER)
     content = b"".join(path.read_bytes() for path in terminal.file.parent.glob("island.db*"))
     assert ELDER.number.encode() not in content

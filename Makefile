@@ -17,20 +17,24 @@ PACKAGES := python3-venv \
 	libxcb-xkb1 libxcb-glx0 libxkbcommon0 libxkbcommon-x11-0 libxext6 libxrandr2 \
 	libwayland-client0 libwayland-cursor0 libwayland-egl1 \
 	fonts-noto-cjk fonts-wqy-microhei fonts-droid-fallback
-# Only the tests: a second database, a browser for the web pages, a screen without a screen.
-TEST_PACKAGES := postgresql chromium xvfb
+LINT_PACKAGES := shellcheck
+# Only tests and measurements: a second database, a browser for the web pages (libatomic1 is for what drives it), a
+# screen without a screen, the typefaces of the papers that reading is tried on.
+TEST_PACKAGES := git postgresql chromium libatomic1 xvfb \
+	fonts-arphic-ukai fonts-arphic-uming fonts-dejavu-core fonts-lxgw-wenkai fonts-ocr-b fonts-wqy-zenhei
 
 # A stamp carries the content of what it was made from, so that a changed lock is installed and a second start is idle.
 VENV := .venv/made-$(shell cat .requirements.lock .ci/make-venv | sha256sum | cut -c1-16)
 PROJECT := .venv/project-$(shell cat pyproject.toml | sha256sum | cut -c1-16)
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard assets/translations/*.ts))
 
-.PHONY: help setup run tour test lint format bench clean system-packages test-packages
+.PHONY: help setup run tour test lint format fresh bench clean system-packages lint-packages test-packages
 .DELETE_ON_ERROR:
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^##@ /{printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+##@ Use
 setup: system-packages $(PROJECT) $(TRANSLATIONS) ## Install what is missing; does nothing where all is there
 
 run: setup ## Start hall, sandbox platform and terminal with simulated devices
@@ -39,30 +43,39 @@ run: setup ## Start hall, sandbox platform and terminal with simulated devices
 tour: setup ## The same without a screen: pictures, papers and a report in build/tour
 	@$(BIN)/kiosk tour $(ARGS)
 
-test: setup test-packages lint ## Everything that must hold: lint, types, imports, QML, tests
+##@ Develop
+test: test-packages lint ## Everything that must hold: lint, types, imports, QML, tests
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-lint: setup ## Style, types, the import rule and the QML types, without the tests
+lint: setup lint-packages ## Style, types, the import rule and the QML types, without the tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m tests.harness.qmllint
+	@shellcheck .ci/*
 
 format: setup ## Put the code into the house's form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
-
-bench: setup ## Measure against the goals (ARGS="--json build/bench.json")
-	@$(BIN)/python -m tests.bench $(ARGS)
 
 clean: ## Remove what was built; the installed packages stay
 	@rm -rf build .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache
 	@find . -path ./.venv -prune -o -name __pycache__ -type d -print0 | xargs -0 rm -rf
 	@rm -f assets/translations/*.qm
 
+##@ Measure
+bench: setup test-packages ## Measure against the goals (ARGS=--short for a first look, ARGS="--json build/bench.json")
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+fresh: ## Build a bare Debian 12, run all this in it, report the times (as root; ARGS=--help)
+	@.ci/fresh $(ARGS)
+
 system-packages:
 	@.ci/install-packages $(PACKAGES)
+
+lint-packages: | system-packages
+	@.ci/install-packages $(LINT_PACKAGES)
 
 test-packages: | system-packages
 	@.ci/install-packages $(TEST_PACKAGES)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.papers import fonts
+
 ROOT = Path(__file__).parents[1]
 TOP = {
     "kiosk", "drivers", "ui", "assets", "config", "tests",
@@ -114,6 +116,12 @@ def test_nothing_is_left_to_do() -> None:
 def test_continuous_integration_does_what_a_developer_does() -> None:
     lines = [line for line in text_of(Path(".ci/run")).splitlines() if line and not line.startswith("#")]
     assert lines == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "make test"]
+
+
+def test_every_typeface_of_the_papers_is_installed_by_make() -> None:
+    wanted = {face.package for face in vars(fonts).values() if isinstance(face, fonts.Face)}
+    assert len(wanted) > 5
+    assert wanted - set(text_of(Path("Makefile")).split()) == set()
 
 
 def test_the_lock_pins_and_checks_every_package() -> None:

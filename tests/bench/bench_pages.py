@@ -15,6 +15,7 @@ import numpy as np
 from drivers.vision.pages import find_page, from_top_left
 from kiosk.picture import Corners
 from tests.drivers.vision.scenes import CONDITIONS, PHOTOS, best_overlap, case, coloured_card, overlap
+from tests.harness.skips import SHARED
 
 CASES = 500
 TIMED = 40
@@ -121,13 +122,14 @@ def _by_condition(tried: list[Tried]) -> list[dict[str, Any]]:
 
 def _photographs() -> list[dict[str, Any]]:
     """Nothing where the photographs are not there."""
-    if not PHOTOS.exists():
-        click.echo(f"no real photographs in {PHOTOS}: page finding is not measured on them", err=True)
+    photographs = SHARED / PHOTOS
+    if not photographs.exists():
+        click.echo(f"no real photographs in {photographs}: page finding is not measured on them", err=True)
         return []
     overlaps = []
-    for name, corners in json.loads((PHOTOS / "corners.json").read_text()).items():
+    for name, corners in json.loads((photographs / "corners.json").read_text()).items():
         truth = tuple((float(x), float(y)) for x, y in corners)
-        image = cv2.imread(str(PHOTOS / name))
+        image = cv2.imread(str(photographs / name))
         overlaps.append((overlap(find_page(image), truth), overlap(find_plainly(image), truth)))  # type: ignore[arg-type]
     ours, plain = (float(value) for value in np.mean(overlaps, axis=0))
     row = {"name": f"page overlap, {len(overlaps)} photographs", "ours": ours, "unit": "IoU", "goal": ">= 0.97"}

@@ -11,7 +11,6 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from drivers.hall_store import migrate
 from drivers.hall_store.tables import metadata
@@ -22,11 +21,11 @@ NUMBERS = count(1)
 
 
 def binaries() -> Path:
-    """Skips the test where the package is absent."""
+    """Where Debian's package keeps its programs. Raises FileNotFoundError where it is absent."""
     for place in map(Path, PLACES):
         if (place / "postgres").exists():
             return place
-    pytest.skip("PostgreSQL is not installed (Debian package postgresql)")
+    raise FileNotFoundError(f"no postgres in {', '.join(PLACES)}: install Debian's package postgresql")
 
 
 class PostgresServer:

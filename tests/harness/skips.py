@@ -1,10 +1,23 @@
-"""No test is skipped silently: each skip names its reason, and the summary lists them."""
+"""A test is skipped for one reason only: data that lies beside the checkout, and not everywhere. The summary lists it.
+
+What can be installed (a program, a library, a font) is installed by `make test`; without it a test fails.
+"""
 
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
-NO_REASON = ("", "Skipped", "unconditional skip")
+REASON = "is not beside this checkout"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+def shared(name: str) -> Path:
+    """A file or folder of `../shared`; the test that asks for it is skipped where it is absent."""
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"{path} {REASON}")
+    return path
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -18,7 +31,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     report = yield
     if report.skipped and not hasattr(report, "wasxfail") and isinstance(report.longrepr, tuple):
         reason = report.longrepr[2].removeprefix("Skipped:").strip()
-        if reason in NO_REASON:
+        if not reason.endswith(REASON):
             report.outcome = "failed"
-            report.longrepr = "skipped without a reason"
+            report.longrepr = f"skipped, which only absent data of {SHARED.name} excuses: {reason}"
     return report

@@ -238,6 +238,7 @@ def test_skips(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch,
         """
         import pytest
+        from tests.harness.skips import shared
 
         @pytest.mark.skip
         def test_marked():
@@ -246,13 +247,17 @@ def test_skips(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> No
         def test_in_passing():
             pytest.skip()
 
-        def test_with_a_reason():
-            pytest.skip("no camera here")
+        def test_what_could_be_installed():
+            pytest.skip("no browser here")
+
+        def test_shared_data():
+            shared("data of another house")
         """,
     )
     assert outcomes(result) == {
         "test_marked": {"ERROR"},
         "test_in_passing": {"FAILED"},
-        "test_with_a_reason": {"SKIPPED"},
+        "test_what_could_be_installed": {"FAILED"},
+        "test_shared_data": {"SKIPPED"},
     }
-    result.stdout.fnmatch_lines(["SKIPPED*no camera here"])
+    result.stdout.fnmatch_lines(["SKIPPED*is not beside this checkout"])

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import cv2
@@ -14,8 +13,8 @@ from drivers.sim.desks import DESKS
 from drivers.sim.scene import Scene, Setting, photograph
 from kiosk.picture import Corners
 
-PHOTOS = Path(__file__).resolve().parents[4] / "shared" / "data" / "photos"
-"""Real photographs with corners, kept beside the repository."""
+PHOTOS = "data/photos"
+"""Real photographs with corners, beside the checkout in `../shared`."""
 PLAIN = ("dark", "wood", "grey")
 CLOTHS = ("check", "stripes", "dots")
 CARDS = ("health_card",)

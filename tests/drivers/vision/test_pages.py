@@ -9,6 +9,7 @@ import pytest
 from drivers.sim.scene import Setting, photograph
 from drivers.vision.pages import find_page
 from tests.drivers.vision.scenes import CONDITIONS, PHOTOS, array, best_overlap, case, coloured_card, overlap
+from tests.harness.skips import shared
 
 WITHOUT = list(CONDITIONS).index("no page")
 EASY = [
@@ -79,8 +80,8 @@ def test_a_page_is_found_whatever_the_size_of_the_picture() -> None:
         assert overlap(back, one.corners) > 0.97  # type: ignore[arg-type]
 
 
-@pytest.mark.skipif(not PHOTOS.exists(), reason="the real photographs are not beside this checkout")
 def test_real_photographs() -> None:
-    truth = json.loads((PHOTOS / "corners.json").read_text())
-    overlaps = {name: overlap(find_page(cv2.imread(str(PHOTOS / name))), truth[name]) for name in truth}
+    photographs = shared(PHOTOS)
+    truth = json.loads((photographs / "corners.json").read_text())
+    overlaps = {name: overlap(find_page(cv2.imread(str(photographs / name))), truth[name]) for name in truth}
     assert np.mean(list(overlaps.values())) > 0.95, overlaps

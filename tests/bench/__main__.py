@@ -1,6 +1,7 @@
-"""`python -m tests.bench [--json FILE] [NAME ...]`: run the benchmarks and print their table."""
+"""`python -m tests.bench [--short] [--json FILE] [NAME ...]`: run the benchmarks and print their table."""
 
 import importlib
+import inspect
 import sys
 import traceback
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from tests.bench.report import Broken, Row, table, write_json
+from tests.bench.report import Broken, Row, better, missed, table, write_json
 
 HERE = Path(__file__).parent
 
@@ -19,20 +20,25 @@ def names(folder: Path = HERE) -> list[str]:
     return sorted(path.stem.removeprefix("bench_") for path in folder.glob("bench_*.py"))
 
 
-def measure(name: str) -> list[Row]:
-    """Run one benchmark."""
-    module = importlib.import_module(f"tests.bench.bench_{name}")
-    return msgspec.convert(module.bench(), type=list[Row])
+def measure(name: str, short: bool) -> list[Row]:
+    """Run one benchmark, in its short form where it has one; once more where a goal was missed."""
+    bench = importlib.import_module(f"tests.bench.bench_{name}").bench
+    form = {"short": short} if "short" in inspect.signature(bench).parameters else {}
+    rows = msgspec.convert(bench(**form), type=list[Row])
+    if names := missed(rows):
+        click.echo(f"  once more, for {', '.join(name.strip() for name in names)}", err=True)
+        rows = better(rows, msgspec.convert(bench(**form), type=list[Row]))
+    return rows
 
 
-def run(wanted: Sequence[str]) -> tuple[list[Row], list[Broken]]:
+def run(wanted: Sequence[str], short: bool) -> tuple[list[Row], list[Broken]]:
     """Run these, one after the other, so that none slows another down."""
     rows: list[Row] = []
     broken: list[Broken] = []
     for name in wanted:
         click.echo(f"measuring {name} ...", err=True)
         try:
-            rows += measure(name)
+            rows += measure(name, short)
         except Exception as error:  # noqa: BLE001  the others are still worth measuring
             traceback.print_exc()
             broken.append(Broken(name, f"{type(error).__name__}: {error}"))
@@ -40,20 +46,23 @@ def run(wanted: Sequence[str]) -> tuple[list[Row], list[Broken]]:
 
 
 @click.command()
+@click.option("--short", is_flag=True, help="Fewer cases, for a first look: minutes instead of most of an hour.")
 @click.option(
     "--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here too."
 )
 @click.argument("wanted", nargs=-1, metavar="[NAME]...")
-def main(json_file: Path | None, wanted: tuple[str, ...]) -> None:
-    """Run the benchmarks NAME (all, if none is named). Ends with 1 where one could not be run."""
+def main(json_file: Path | None, short: bool, wanted: tuple[str, ...]) -> None:
+    """Run the benchmarks NAME (all, if none is named). Ends with 1 where a goal is missed or one could not be run."""
     known = names()
     if unknown := sorted(set(wanted) - set(known)):
         raise click.BadParameter(f"no such benchmark: {', '.join(unknown)}; there are: {', '.join(known)}")
-    rows, broken = run(wanted or known)
+    rows, broken = run(wanted or known, short)
     click.echo(table(rows, broken))
     if json_file is not None:
         write_json(json_file, rows, broken)
-    sys.exit(1 if broken else 0)
+    if slow := missed(rows):
+        click.echo(f"missed: {'; '.join(name.strip() for name in slow)}")
+    sys.exit(1 if broken or slow else 0)
 
 
 if __name__ == "__main__":

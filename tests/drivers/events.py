@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from kiosk.events import DeviceChanged, DeviceState, Event
+from tests.harness.patience import PATIENCE
 
 Kind = TypeVar("Kind")
-PATIENCE = 8.0
 
 
 class Inbox:

@@ -22,12 +22,13 @@ from kiosk.contract import MaterialRow, Submission
 from kiosk.events import Event
 from kiosk.parcel import Material, Parcel
 from kiosk.picture import Quality, Scan
+from tests.harness.patience import PATIENCE
 
 E = TypeVar("E")
 TERMINAL, SECRET = "T-01", "a secret"
 CODE = "000133099000"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=8)))
-WAIT = 10.0  # seconds after which a test gives up
+WAIT = PATIENCE
 
 ITEM = """
 code = "{code}"
@@ -150,11 +151,12 @@ class City:
     relay: Relay
     plan: SandboxPlan
 
-    def access(self, **times: Any) -> PlatformAccess:
-        """Through the cable, with times fit for tests."""
-        return PlatformAccess(self.relay.url, TERMINAL, SECRET, **({"connect_seconds": 1, "answer_seconds": 2} | times))
+    def access(self, **times: float) -> PlatformAccess:
+        """Through the cable, with all the time of a test."""
+        patient = {"connect_seconds": WAIT, "answer_seconds": WAIT}
+        return PlatformAccess(self.relay.url, TERMINAL, SECRET, **(patient | times))
 
-    def client(self, **times: Any) -> PlatformClient:
+    def client(self, **times: float) -> PlatformClient:
         return PlatformClient(self.access(**times))
 
     def fault(self, kind: Any, endpoint: Any = "any", times: int | None = 1, seconds: float = 3) -> None:
@@ -162,7 +164,7 @@ class City:
 
     def errands(self) -> list[dict[str, Any]]:
         """What the platform holds, asked over HTTP."""
-        found: list[dict[str, Any]] = requests.get(f"{self.server.url}/sandbox/errands", timeout=5).json()
+        found: list[dict[str, Any]] = requests.get(f"{self.server.url}/sandbox/errands", timeout=WAIT).json()
         return found
 
 

@@ -10,7 +10,7 @@ from drivers.sandbox.app import local_now
 from drivers.sim.network import Line
 from kiosk.config import TerminalConfig
 from kiosk.events import DeviceChanged, DeviceState, ErrandDelivered, ErrandTaken, ProgressKnown
-from tests.drivers.office import SECRET, TERMINAL, City, Inbox, city, inbox, parcel
+from tests.drivers.office import SECRET, TERMINAL, WAIT, City, Inbox, city, inbox, parcel
 
 __all__ = ["city", "inbox"]
 
@@ -23,7 +23,7 @@ def settings(url: str) -> TerminalConfig:
         "camera": {"device": "0"},
         "printer": port,
         "scanner": port,
-        "platform": {"url": url, "secret": SECRET, "connect_seconds": 1, "answer_seconds": 1},
+        "platform": {"url": url, "secret": SECRET, "connect_seconds": WAIT, "answer_seconds": WAIT},
         "hall": {"url": "http://127.0.0.1:1"},
     }
     return msgspec.convert(plain, TerminalConfig)

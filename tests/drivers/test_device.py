@@ -9,6 +9,7 @@ from drivers.device import Backoff, DeviceError, DeviceGone, Supervised
 from kiosk.events import Device, DeviceChanged, DeviceState, Post
 from kiosk.trouble import Trouble
 from tests.drivers.events import Inbox, until
+from tests.harness.patience import PATIENCE
 
 
 class Toy(Supervised):
@@ -150,12 +151,12 @@ def test_a_call_cut_short_by_the_end_says_nothing_about_the_device() -> None:
 
     def play() -> float | None:
         in_a_turn.set()
-        cut.wait(5)
+        cut.wait(PATIENCE)
         raise DeviceGone(Trouble.NOT_CONNECTED)
 
     toy.play, toy.interrupt = play, cut.set  # type: ignore[method-assign]
     toy.start()
-    in_a_turn.wait(5)
+    in_a_turn.wait(PATIENCE)
     toy.stop()
     assert [event.state for event in inbox.all(DeviceChanged)] == [DeviceState.CONNECTING, DeviceState.READY]
     assert toy.disconnects == 1

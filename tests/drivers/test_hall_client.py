@@ -1,6 +1,7 @@
 """The terminal's line to a real hall over a cable that fails, and to servers that answer nonsense."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from kiosk.hall.ticket import Claim, HallTicket, Kind
 from kiosk.queue import NumberWish, Priority
 from kiosk.trouble import Trouble
 from tests.drivers.office import Inbox
-from tests.hallkit.house import CHINA, House, config_of, open_house, serving, sqlite_url
+from tests.hallkit.house import CHINA, WAIT, House, config_of, open_house, serving, sqlite_url
 
 CARD = IdCard(CardKind.RESIDENT, "张测试", "11010119900307999X", Sex.MALE, date(1990, 3, 7))
 GONE = pytest.mark.logs("WARNING", "the hall is gone")
@@ -47,13 +48,19 @@ def relay(house: House) -> Iterator[Relay]:
     made.close()
 
 
-def access(url: str, token: str) -> HallAccess:
-    return HallAccess(url, token, connect_seconds=2.0, answer_seconds=2.0)
+def access(url: str, token: str, answer_seconds: float = WAIT) -> HallAccess:
+    return HallAccess(url, token, WAIT, answer_seconds)
 
 
 @pytest.fixture
 def line(house: House, relay: Relay, inbox: Inbox) -> Iterator[HallLine]:
-    made = HallLine(HallClient(access(relay.url, house.token(Role.TERMINAL))), inbox.post, LinePlan(look_seconds=0.05))
+    with open_line(access(relay.url, house.token(Role.TERMINAL)), inbox) as made:
+        yield made
+
+
+@contextmanager
+def open_line(to: HallAccess, inbox: Inbox) -> Iterator[HallLine]:
+    made = HallLine(HallClient(to), inbox.post, LinePlan(look_seconds=0.05))
     made.start()
     yield made
     made.close()
@@ -91,7 +98,7 @@ def test_the_same_person_gets_a_reprint_and_nobody_an_anonymous_number(line: Hal
 
 
 def kept_tickets(house: House) -> list[HallTicket]:
-    return house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    return house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)
 
 
 def test_a_number_by_phone_is_the_same_when_asked_again(line: HallLine, inbox: Inbox, house: House) -> None:
@@ -139,18 +146,21 @@ def test_themes_say_what_the_hall_allows_and_tickets_where_to_go_in_english(line
 
 
 def test_a_hall_that_does_not_answer_in_time_gives_the_same_ticket_to_the_same_key(
-    line: HallLine, inbox: Inbox, relay: Relay, house: House
+    inbox: Inbox, relay: Relay, house: House
 ) -> None:
-    hall_is(inbox, DeviceState.READY)
-    relay.set_line(Line.STALLED)
-    line.take_ticket(1, "key-00000001", NumberWish("A", CARD))
-    assert inbox.wait_for(QueueFailed) == QueueFailed(1, Trouble.UNREACHABLE)
+    token = house.token(Role.TERMINAL)
+    with open_line(access(relay.url, token, answer_seconds=0.5), inbox) as hasty:
+        hall_is(inbox, DeviceState.READY)
+        relay.set_line(Line.STALLED)
+        hasty.take_ticket(1, "key-00000001", NumberWish("A", CARD))
+        assert inbox.wait_for(QueueFailed) == QueueFailed(1, Trouble.UNREACHABLE)
     relay.set_line(Line.OPEN)
-    line.take_ticket(2, "key-00000001", NumberWish("A", CARD))
-    line.take_ticket(3, "key-00000001", NumberWish("A", CARD))
-    first, second = (inbox.wait_for(TicketIssued, turn).ticket for turn in (1, 2))
+    with open_line(access(relay.url, token), inbox) as line:
+        line.take_ticket(2, "key-00000001", NumberWish("A", CARD))
+        line.take_ticket(3, "key-00000001", NumberWish("A", CARD))
+        first, second = (inbox.wait_for(TicketIssued, turn).ticket for turn in (1, 2))
     assert first == second
-    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)
     assert [ticket.number for ticket in kept] == ["A001"]
 
 

@@ -13,7 +13,7 @@ from kiosk.hall.access import Role
 from kiosk.hall.simulation.scenario import DOORS, SCENARIOS
 from kiosk.hall.ticket import State
 from kiosk.programs.hall_simulate import simulate
-from tests.hallkit.house import House, open_house, sqlite_url
+from tests.hallkit.house import WAIT, House, open_house, sqlite_url
 from tests.hallkit.people import clerk_at
 
 SHORT = replace(SCENARIOS[0], windows=2, load=0.15, no_show=0.2)
@@ -35,7 +35,7 @@ def play(house: House) -> Played:
 
 def test_everybody_who_got_a_number_has_an_end_and_nothing_stays_behind(house: House) -> None:
     played = play(house)
-    tickets = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(10)
+    tickets = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)
     ends = [ticket.state for ticket in tickets]
     assert played.issued == len(tickets) > 10
     assert played.issued == played.served + played.no_shows
@@ -45,7 +45,7 @@ def test_everybody_who_got_a_number_has_an_end_and_nothing_stays_behind(house: H
     assert clerks
     assert not any(clerk["active"] for clerk in clerks)
     assert not [token for token in house.ask("GET", "/v1/tokens", Role.MANAGER).json() if token["name"] == "crowd"]
-    states = {window.state.value for window in house.store.read(lambda records: records.windows()).result(10)}
+    states = {window.state.value for window in house.store.read(lambda records: records.windows()).result(WAIT)}
     assert states == {"closed"}
 
 

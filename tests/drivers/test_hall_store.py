@@ -302,7 +302,7 @@ def running_hall(url: str, folder: Path) -> Iterator[tuple[subprocess.Popen[str]
         check=True,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=WAIT,
     ).stdout.strip()
     process = subprocess.Popen(
         [*base, "--port", "0", "--always-open"], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

@@ -21,6 +21,7 @@ from kiosk.hall.config import HallConfig
 from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.identity import IdentitySeal, new_token
 from kiosk.hall.tokens import hand_out
+from tests.harness.patience import PATIENCE
 from ui.hall.app import create_app
 from ui.hall.connections import Connections
 from ui.hall.context import Context
@@ -29,7 +30,7 @@ from ui.hall.server import listen
 
 CHINA = timezone(timedelta(hours=8))
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
-WAIT = 10.0  # seconds after which a test gives up
+WAIT = PATIENCE
 TOML = """
 [hall]
 id = "test"

@@ -152,7 +152,9 @@ def test_threads(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> 
         """
         import threading
         import pytest
+        from tests.harness import threads
 
+        threads.GRACE_SECONDS = 2.0  # one is left behind on purpose
         end = threading.Event()
 
         @pytest.fixture(scope="module")

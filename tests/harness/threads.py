@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-GRACE_SECONDS = 2.0
+from tests.harness.patience import PATIENCE
+
+GRACE_SECONDS = PATIENCE / 2
 """A thread that has been told to end gets this long."""
 
 

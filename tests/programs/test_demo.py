@@ -15,6 +15,7 @@ from pypdfium2 import PdfDocument
 
 from tests.drivers.events import until
 from tests.harness.alone import run_alone
+from tests.harness.patience import PATIENCE
 
 KIOSK = [sys.executable, "-m", "kiosk"]
 
@@ -23,12 +24,11 @@ OWN_CACHE = ".cache/yitang/qmlcache/"
 """Qt keeps the compiled screens there; nothing that anybody entered."""
 
 
-@pytest.mark.timeout(300)
 def test_the_tour_ends_with_everything_at_the_platform_and_nothing_anywhere_else(tmp_path: Path) -> None:
     """Terminal, hall, platform and reading worker through a whole visit: nobody is called beyond this machine, and no
     file is left outside the folder that was given."""
     out = tmp_path / "tour"
-    done = run_alone([*KIOSK, "tour", "--out", str(out)], tmp_path / "alone", 280)
+    done = run_alone([*KIOSK, "tour", "--out", str(out)], tmp_path / "alone", 4 * PATIENCE)
     report = json.loads((out / "report.json").read_text())
     assert done.code == 0, (report["problem"], done.output[-2000:])
     assert [file for file in done.left if not file.startswith(OWN_CACHE)] == []
@@ -54,7 +54,7 @@ def display(tmp_path: Path) -> Generator[str]:
     with os.fdopen(read) as told:
         yield f":{told.readline().strip()}"
     process.terminate()
-    process.wait(10)
+    process.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT], ids=lambda s: s.name)
@@ -66,11 +66,11 @@ def test_the_demo_opens_and_ends_cleanly(tmp_path: Path, display: str, ending: s
     log = tmp_path / "demo.log"
     with log.open("w") as stream:
         demo = subprocess.Popen([*KIOSK, "demo"], env=environment, stdout=stream, stderr=subprocess.STDOUT)
-    until(lambda: "the hall is there" in log.read_text() or demo.poll() is not None, 60)
+    until(lambda: "the hall is there" in log.read_text() or demo.poll() is not None)
     family = psutil.Process(demo.pid).children(recursive=True) if demo.poll() is None else []
     assert len(family) >= 2, log.read_text()
     demo.send_signal(ending)
-    assert demo.wait(30) == 0, log.read_text()
-    _, alive = psutil.wait_procs(family, timeout=5)
+    assert demo.wait(PATIENCE) == 0, log.read_text()
+    _, alive = psutil.wait_procs(family, timeout=PATIENCE)
     assert alive == []
     assert list(scratch.glob("yitang-*")) == []

@@ -1,6 +1,5 @@
 """The real card driver against fake firmware on a pseudo-terminal."""
 
-import time
 from collections.abc import Generator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from drivers.sim.card_reader import FakeCardReader, Fault, StatusFault
 from drivers.sim.people import find
 from kiosk.events import CardFailed, CardFound, CardRead, DeviceChanged, DeviceState, Event
 from kiosk.trouble import Trouble
-from tests.drivers.events import Inbox, until
+from tests.drivers.events import PATIENCE, Inbox, until
 
 WANG, LIU = find("grandmother").card, find("shop_owner").card
 
@@ -136,7 +135,7 @@ def test_a_silent_module_is_gone_after_three_misses_and_comes_back(
     reader.look(1)
     assert inbox.state(DeviceState.FAULTY).trouble is Trouble.NO_ANSWER
     firmware.silent = False
-    inbox.state(DeviceState.READY, 12)
+    inbox.state(DeviceState.READY)
 
 
 @pytest.mark.logs("WARNING", "card_reader: absent")
@@ -203,15 +202,15 @@ def test_a_card_found_for_somebody_who_left_is_still_there_for_the_next(firmware
 
 
 def test_the_end_is_quick_in_the_middle_of_a_read(
-    reader: CardReaderDevice, firmware: FakeCardReader, inbox: Inbox
+    reader: CardReaderDevice, firmware: FakeCardReader, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """No answer is waited for to its end, which would be long after the test."""
+    monkeypatch.setattr(device, "ANSWER_SECONDS", 10 * PATIENCE)
     firmware.fault = Fault.SILENT
     reader.look(1)
     firmware.present(WANG)
     inbox.wait_for(CardFound)
-    began = time.monotonic()
     reader.stop()
-    assert time.monotonic() - began < 1
     assert inbox.wait_for(CardFailed).request == 1
     assert [change.state for change in inbox.all(DeviceChanged)] == [DeviceState.CONNECTING]
 

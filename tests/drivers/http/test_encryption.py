@@ -17,6 +17,7 @@ from cryptography.x509.oid import NameOID
 from drivers.http.failure import ExchangeError
 from drivers.http.wire import Wire
 from kiosk.trouble import Trouble
+from tests.harness.patience import PATIENCE
 
 
 def certificate(folder: Path, address: str) -> tuple[Path, Path]:
@@ -72,20 +73,20 @@ def platform(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def test_the_configured_authority_is_trusted(platform: tuple[str, Path]) -> None:
-    wire = Wire(platform[0], 2, 2, str(platform[1]))
+    wire = Wire(platform[0], PATIENCE, PATIENCE, str(platform[1]))
     assert wire.exchange("GET", "/", {}).body == b"hello"
     wire.close()
 
 
 def test_a_missing_authority_is_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"hall-ca\.pem"):
-        Wire("https://platform.example", 2, 2, str(tmp_path / "hall-ca.pem"))
+        Wire("https://platform.example", PATIENCE, PATIENCE, str(tmp_path / "hall-ca.pem"))
 
 
 @pytest.mark.parametrize("trusted", ["", "192.0.2.1"])
 def test_nobody_else_is(platform: tuple[str, Path], tmp_path: Path, trusted: str) -> None:
     other = str(certificate(tmp_path, trusted)[0]) if trusted else ""
-    wire = Wire(platform[0], 2, 2, other)
+    wire = Wire(platform[0], PATIENCE, PATIENCE, other)
     with pytest.raises(ExchangeError) as caught:
         wire.exchange("GET", "/", {})
     assert (caught.value.trouble, caught.value.reason) == (Trouble.UNREACHABLE, "SSLError")

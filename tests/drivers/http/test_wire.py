@@ -9,6 +9,7 @@ import pytest
 from drivers.http.failure import ExchangeError
 from drivers.http.wire import ANSWER_LIMIT, Wire
 from kiosk.trouble import Trouble
+from tests.harness.patience import PATIENCE
 
 Speak = Callable[..., Wire]
 
@@ -26,7 +27,7 @@ def speak() -> Iterator[Speak]:
         thread.start()
         doors.append(door)
         threads.append(thread)
-        wires.append(Wire(f"http://127.0.0.1:{door.getsockname()[1]}", 1, 1))
+        wires.append(Wire(f"http://127.0.0.1:{door.getsockname()[1]}", PATIENCE, PATIENCE))
         return wires[-1]
 
     yield make
@@ -34,7 +35,7 @@ def speak() -> Iterator[Speak]:
         wire.close()
     for door, thread in zip(doors, threads, strict=True):
         door.close()
-        thread.join(5)
+        thread.join(PATIENCE)
 
 
 def _answer(door: socket.socket, answer: tuple[bytes, ...]) -> None:

@@ -32,7 +32,7 @@ from kiosk.events import (
     ErrandTaken,
 )
 from kiosk.trouble import Trouble
-from tests.drivers.office import NOW, TERMINAL, City, Inbox, open_city, parcel, until
+from tests.drivers.office import NOW, TERMINAL, WAIT, City, Inbox, open_city, parcel, until
 
 QUICK = Pace(first=0.01, longest=0.05, lease=5)
 
@@ -152,7 +152,7 @@ def test_hurry_does_not_wait_for_the_backoff(city: City, inbox: Inbox, open_outb
     city.relay.set_line(Line.REFUSED)
     outbox = open_outbox(Pace(first=600, longest=600, lease=5), lambda error: missed.set() if error else None)
     outbox.take(1, parcel())
-    assert missed.wait(10)
+    assert missed.wait(WAIT)
     city.relay.set_line(Line.OPEN)
     until(lambda: outbox.hurry() or bool(inbox.of(ErrandDelivered)))
     assert len(city.errands()) == 1
@@ -330,7 +330,7 @@ def test_a_terminal_killed_right_after_taken_loses_nothing(
     assert program.stdout
     number = program.stdout.readline().strip()
     program.kill()
-    program.communicate(timeout=10)
+    program.communicate(timeout=WAIT)
     city.relay.set_line(Line.OPEN)
     outbox = open_outbox(Pace(first=0.01, longest=0.05, lease=0.5))
     until(lambda: bool(city.errands()) and outbox.waiting() == 0)

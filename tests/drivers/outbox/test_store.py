@@ -20,7 +20,7 @@ from drivers.outbox.store import Store
 from drivers.sqlite_file import set_aside
 from kiosk.contract import Submission
 from kiosk.parcel import Material
-from tests.drivers.office import NOW, parcel, scan, sum_of
+from tests.drivers.office import NOW, WAIT, parcel, scan, sum_of
 
 LEASE, LONGEST = 60.0, 60.0
 
@@ -369,7 +369,7 @@ except sqlite3.Error as error:
 def test_a_full_disk_takes_nothing_and_leaves_nothing_half_written(tmp_path: Path, wall: Wall) -> None:
     """In a process of its own, whose files may not grow beyond 300 KB."""
     done = subprocess.run(
-        [sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, timeout=30, check=True
+        [sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, timeout=WAIT, check=True
     )
     assert done.stdout.startswith("full:")
     assert done.stdout.strip().endswith("1")

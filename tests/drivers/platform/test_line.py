@@ -23,7 +23,7 @@ from kiosk.events import (
     Stage,
 )
 from kiosk.trouble import Trouble
-from tests.drivers.office import CODE, TERMINAL, City, Inbox, parcel, until, write_item
+from tests.drivers.office import CODE, TERMINAL, WAIT, City, Inbox, parcel, until, write_item
 
 QUICK = Watch(every=0.1, first_retry=0.02)
 
@@ -35,7 +35,7 @@ def open_line(city: City, inbox: Inbox, tmp_path: Path) -> Iterator[Open]:
     opened: list[PlatformLine] = []
 
     def make(client: PlatformClient | None = None, watch: Watch = QUICK) -> PlatformLine:
-        client = client or city.client(answer_seconds=0.5)
+        client = client or city.client()
         line = PlatformLine(client, Link(inbox.post), tmp_path / "state" / "catalogue.json", inbox.post, watch)
         line.start()
         opened.append(line)
@@ -75,7 +75,7 @@ def test_a_question_is_answered(city: City, inbox: Inbox, open_line: Open) -> No
 )
 def test_a_question_is_always_answered(city: City, inbox: Inbox, open_line: Open, kind: str, trouble: Trouble) -> None:
     city.fault(kind, "progress", times=None)
-    open_line().ask_progress(3, "13090026030200100019")
+    open_line(city.client(answer_seconds=0.5 if kind == "silence" else WAIT)).ask_progress(3, "13090026030200100019")
     assert inbox.wait_for(ProgressFailed) == ProgressFailed(3, trouble)
 
 

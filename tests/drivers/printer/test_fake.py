@@ -11,6 +11,7 @@ from drivers.serial_port import SerialPort
 from drivers.sim.printer import FakePrinter
 from kiosk.paper import Text
 from tests.drivers.printer.paperwork import drawn, paper
+from tests.harness.patience import PATIENCE
 
 PICTURE = b"\x1dv0\x00\x01\x00\x08\x00"  # one byte wide, eight rows
 
@@ -73,7 +74,7 @@ def test_the_rest_of_a_job_is_printed_when_paper_is_put_in(fake: FakePrinter, po
     assert ask(port, 4) == 0x7E
     assert not fake.papers
     fake.paper_out = False
-    assert printed.wait(2)
+    assert printed.wait(PATIENCE)
     assert fake.take_paper()[0].tobytes() == drawn(paper(Text("号"))).tobytes()
     assert fake.png() is None
 

@@ -19,6 +19,7 @@ from kiosk.events import Event, PaperRead, ReadingFailed
 from kiosk.picture import Quality, Scan
 from kiosk.trouble import Trouble
 from tests.drivers.events import Inbox, until
+from tests.harness.patience import PATIENCE
 
 FAKE = str(Path(__file__).with_name("fake_worker.py"))
 ROOT = str(Path(__file__).parents[3])
@@ -34,7 +35,7 @@ def scan(page: str) -> Scan:
 
 
 @contextmanager
-def reader(start: str = "ready", page_seconds: float = 10.0) -> Iterator[tuple[PaperReaderDevice, Inbox]]:
+def reader(start: str = "ready", page_seconds: float = PATIENCE) -> Iterator[tuple[PaperReaderDevice, Inbox]]:
     inbox = Inbox()
     command = (sys.executable, FAKE, start)
     device = PaperReaderDevice(inbox.post, lambda: date(2026, 11, 23), command, page_seconds, Backoff(0.01, 0.05))

@@ -10,7 +10,7 @@ import requests
 from drivers.sandbox.numbering import is_acceptance_number
 from drivers.sandbox.server import SandboxServer
 from kiosk.contract import Submission
-from tests.drivers.office import CODE, SECRET, TERMINAL, City, picture, submission, sum_of, write_item
+from tests.drivers.office import CODE, SECRET, TERMINAL, WAIT, City, picture, submission, sum_of, write_item
 
 PAGE, SIGNATURE = picture(1), picture(0)
 
@@ -21,20 +21,20 @@ class Caller:
     def __init__(self, city: City) -> None:
         self.url = city.server.url
         who = {"terminal_id": TERMINAL, "secret": SECRET}
-        token = requests.post(f"{self.url}/v1/sign-in", json=who, timeout=5).json()["token"]
+        token = requests.post(f"{self.url}/v1/sign-in", json=who, timeout=WAIT).json()["token"]
         self.headers = {"Authorization": f"Bearer {token}"}
 
     def get(self, path: str, **headers: str) -> requests.Response:
-        return requests.get(self.url + path, headers=self.headers | headers, timeout=5)
+        return requests.get(self.url + path, headers=self.headers | headers, timeout=WAIT)
 
     def put_page(self, content: bytes, sha256: str = "") -> requests.Response:
         path = f"{self.url}/v1/pages/{sha256 or sum_of(content)}"
-        return requests.put(path, content, headers=self.headers, timeout=5)
+        return requests.put(path, content, headers=self.headers, timeout=WAIT)
 
     def submit(self, body: Submission | dict[str, Any], key: str = "key-00000001") -> requests.Response:
         data = asdict(body) if isinstance(body, Submission) else body
         headers = self.headers | {"Idempotency-Key": key}
-        return requests.post(f"{self.url}/v1/submissions", json=data, headers=headers, timeout=5)
+        return requests.post(f"{self.url}/v1/submissions", json=data, headers=headers, timeout=WAIT)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def uploaded(caller: Caller) -> Submission:
 
 @pytest.mark.parametrize("who", [{"terminal_id": TERMINAL, "secret": "x"}, {"terminal_id": "nobody", "secret": ""}])
 def test_a_stranger_is_not_signed_in(city: City, who: dict[str, str]) -> None:
-    answer = requests.post(f"{city.server.url}/v1/sign-in", json=who, timeout=5)
+    answer = requests.post(f"{city.server.url}/v1/sign-in", json=who, timeout=WAIT)
     assert (answer.status_code, answer.json()["code"]) == (401, "wrong_credentials")
 
 
@@ -59,7 +59,7 @@ def test_a_stranger_is_not_signed_in(city: City, who: dict[str, str]) -> None:
 )
 def test_nothing_is_told_to_who_has_not_signed_in(city: City, method: str, path: str) -> None:
     for headers in ({}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic eDp5"}):
-        answer = requests.request(method, f"{city.server.url}/v1{path}", headers=headers, timeout=5)
+        answer = requests.request(method, f"{city.server.url}/v1{path}", headers=headers, timeout=WAIT)
         assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
 
 
@@ -156,14 +156,14 @@ def test_progress_and_its_stages(city: City, caller: Caller) -> None:
     assert caller.get(f"/v1/submissions/{number}").json()["stage"] == "received"
     move = {"stage": "review", "remark": "补正"}
     path = f"{city.server.url}/sandbox/errands/{number}/stage"
-    assert requests.put(path, json=move, timeout=5).status_code == 204
+    assert requests.put(path, json=move, timeout=WAIT).status_code == 204
     assert caller.get(f"/v1/submissions/{number}").json() == {
         "acceptance_number": number,
         "item_name": "测试事项",
         "stage": "review",
         "remark": "补正",
     }
-    assert requests.put(path, json={"stage": "nowhere"}, timeout=5).status_code == 422
+    assert requests.put(path, json={"stage": "nowhere"}, timeout=WAIT).status_code == 422
     assert caller.get("/v1/submissions/13090026030200100019").json()["code"] == "unknown_number"
 
 
@@ -203,7 +203,7 @@ def test_a_restart_keeps_everything_but_the_sessions(city: City, caller: Caller)
 
 
 def test_the_contract_is_published_from_its_dataclasses(city: City) -> None:
-    document = requests.get(f"{city.server.url}/openapi.json", timeout=5).json()
+    document = requests.get(f"{city.server.url}/openapi.json", timeout=WAIT).json()
     assert set(document["paths"]) == {
         "/v1/sign-in",
         "/v1/catalogue",

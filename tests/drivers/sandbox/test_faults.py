@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import requests
 
-from tests.drivers.office import SECRET, TERMINAL, City
+from tests.drivers.office import SECRET, TERMINAL, WAIT, City
 
 
 @pytest.fixture
@@ -19,12 +19,12 @@ def city(standing_city: City) -> Iterator[City]:
 WHO = {"terminal_id": TERMINAL, "secret": SECRET}
 
 
-def sign_in(city: City, seconds: float = 5) -> requests.Response:
+def sign_in(city: City, seconds: float = WAIT) -> requests.Response:
     return requests.post(f"{city.server.url}/v1/sign-in", json=WHO, timeout=seconds)
 
 
 def order(city: City, **fault: object) -> requests.Response:
-    return requests.post(f"{city.server.url}/sandbox/faults", json=fault, timeout=5)
+    return requests.post(f"{city.server.url}/sandbox/faults", json=fault, timeout=WAIT)
 
 
 @pytest.mark.parametrize("kind", ["400", "500"])
@@ -53,9 +53,9 @@ def test_clearing_ends_a_silence_under_way(city: City) -> None:
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(sign_in, city)
         while not answer.done():
-            requests.delete(f"{city.server.url}/sandbox/faults", timeout=5)
+            requests.delete(f"{city.server.url}/sandbox/faults", timeout=WAIT)
         assert answer.result().status_code in (200, 500)
-    assert requests.get(f"{city.server.url}/sandbox/faults", timeout=5).json() == []
+    assert requests.get(f"{city.server.url}/sandbox/faults", timeout=WAIT).json() == []
 
 
 def test_slow_answers_come_late_and_right(city: City) -> None:
@@ -70,9 +70,9 @@ def test_a_fault_hits_its_endpoint_only(city: City) -> None:
     token = sign_in(city).json()["token"]
     headers = {"Authorization": f"Bearer {token}"}
     url = f"{city.server.url}/v1"
-    assert requests.get(f"{url}/catalogue", headers=headers, timeout=5).status_code == 500
-    assert requests.get(f"{url}/submissions/1", headers=headers, timeout=5).status_code == 404
-    assert requests.get(f"{city.server.url}/openapi.json", timeout=5).status_code == 200
+    assert requests.get(f"{url}/catalogue", headers=headers, timeout=WAIT).status_code == 500
+    assert requests.get(f"{url}/submissions/1", headers=headers, timeout=WAIT).status_code == 404
+    assert requests.get(f"{city.server.url}/openapi.json", timeout=WAIT).status_code == 200
 
 
 @pytest.mark.parametrize("fault", [{"kind": "502"}, {"kind": "500", "times": 0}, {"kind": "slow", "seconds": -1}, {}])

@@ -14,7 +14,7 @@ from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
 from kiosk.contract import Fault, SignIn
-from tests.drivers.office import SECRET, TERMINAL, City, submission
+from tests.drivers.office import SECRET, TERMINAL, WAIT, City, submission
 
 GOOD = msgspec.json.encode(submission())
 PLAIN: dict[str, Any] = msgspec.to_builtins(submission())
@@ -56,7 +56,7 @@ def headers(city: City) -> dict[str, str]:
     ],
 )
 def test_a_malformed_submission_is_refused(city: City, headers: dict[str, str], body: bytes) -> None:
-    answer = requests.post(f"{city.server.url}/v1/submissions", body, headers=headers, timeout=5)
+    answer = requests.post(f"{city.server.url}/v1/submissions", body, headers=headers, timeout=WAIT)
     fault = msgspec.json.decode(answer.content, type=Fault)
     assert answer.status_code in (400, 422)
     assert "11010119900307999X" not in fault.message
@@ -68,7 +68,7 @@ def test_a_key_has_a_form(city: City, headers: dict[str, str], key: str | None) 
     sent = {name: value for name, value in headers.items() if name != "Idempotency-Key"}
     if key is not None:
         sent["Idempotency-Key"] = key
-    answer = requests.post(f"{city.server.url}/v1/submissions", GOOD, headers=sent, timeout=5)
+    answer = requests.post(f"{city.server.url}/v1/submissions", GOOD, headers=sent, timeout=WAIT)
     assert answer.status_code == 422
     assert msgspec.json.decode(answer.content, type=Fault).code == "invalid"
 
@@ -76,7 +76,7 @@ def test_a_key_has_a_form(city: City, headers: dict[str, str], key: str | None) 
 @pytest.mark.parametrize("method", ["DELETE", "PATCH", "TRACE"])
 @pytest.mark.parametrize("path", ["/v1/submissions", "/v1/nothing", "/", "/v1/pages/%00", "/v1/submissions/%ff%fe"])
 def test_a_wrong_method_or_path_is_refused(city: City, headers: dict[str, str], method: str, path: str) -> None:
-    answer = requests.request(method, city.server.url + path, headers=headers, timeout=5)
+    answer = requests.request(method, city.server.url + path, headers=headers, timeout=WAIT)
     assert 400 <= answer.status_code < 500
     assert msgspec.json.decode(answer.content, type=Fault).code == "http"
 
@@ -84,17 +84,17 @@ def test_a_wrong_method_or_path_is_refused(city: City, headers: dict[str, str], 
 @pytest.mark.logs("WARNING", "Invalid HTTP request received")
 def test_what_is_not_http_does_not_hurt(city: City, headers: dict[str, str]) -> None:
     address = urlsplit(city.server.url)
-    with socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=5) as line:
+    with socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=WAIT) as line:
         line.sendall(b"\x00\x01\x02 nonsense\r\n\r\n")
         assert line.recv(100).startswith(b"HTTP/1.1 400")
-    assert requests.get(f"{city.server.url}/v1/catalogue", headers=headers, timeout=5).status_code == 200
+    assert requests.get(f"{city.server.url}/v1/catalogue", headers=headers, timeout=WAIT).status_code == 200
 
 
 @pytest.mark.parametrize("field", ["terminal_id", "secret"])
 def test_half_a_character_is_refused_at_sign_in(city: City, field: str) -> None:
     body = '{"terminal_id": "T-01", "secret": "x"}'.replace(f'"{field}": "', f'"{field}": "\\ud800')
     path = f"{city.server.url}/v1/sign-in"
-    answer = requests.post(path, body, headers={"Content-Type": "application/json"}, timeout=5)
+    answer = requests.post(path, body, headers={"Content-Type": "application/json"}, timeout=WAIT)
     assert answer.status_code in (401, 422)
 
 

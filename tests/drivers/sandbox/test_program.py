@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.drivers.office import TERMINAL, picture, submission, sum_of, write_item
+from tests.drivers.office import TERMINAL, WAIT, picture, submission, sum_of, write_item
 
 
 def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
@@ -26,16 +26,16 @@ def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
 
 
 def signed_in(url: str) -> dict[str, str]:
-    answer = requests.post(f"{url}/v1/sign-in", json={"terminal_id": TERMINAL, "secret": "s"}, timeout=5)
+    answer = requests.post(f"{url}/v1/sign-in", json={"terminal_id": TERMINAL, "secret": "s"}, timeout=WAIT)
     return {"Authorization": f"Bearer {answer.json()['token']}", "Idempotency-Key": "key-00000001"}
 
 
 def submitted(url: str) -> str:
     headers = signed_in(url)
     for page in (picture(0), picture(1)):
-        requests.put(f"{url}/v1/pages/{sum_of(page)}", page, headers=headers, timeout=5).raise_for_status()
+        requests.put(f"{url}/v1/pages/{sum_of(page)}", page, headers=headers, timeout=WAIT).raise_for_status()
     body = submission(picture(1)).__dict__ | {"materials": [row.__dict__ for row in submission(picture(1)).materials]}
-    number: str = requests.post(f"{url}/v1/submissions", json=body, headers=headers, timeout=5).json()[
+    number: str = requests.post(f"{url}/v1/submissions", json=body, headers=headers, timeout=WAIT).json()[
         "acceptance_number"
     ]
     return number
@@ -47,7 +47,7 @@ def test_it_listens_when_it_says_so_and_ends_cleanly(tmp_path: Path, end: signal
     program, url = start(tmp_path)
     assert signed_in(url)
     program.send_signal(end)
-    _, errors = program.communicate(timeout=10)
+    _, errors = program.communicate(timeout=WAIT)
     assert program.returncode == 0
     assert "Traceback" not in errors
 
@@ -57,13 +57,13 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     program, url = start(tmp_path)
     number = submitted(url)
     program.kill()
-    program.communicate(timeout=10)
+    program.communicate(timeout=WAIT)
     program, url = start(tmp_path)
-    held = requests.get(f"{url}/sandbox/errands", timeout=5).json()
+    held = requests.get(f"{url}/sandbox/errands", timeout=WAIT).json()
     assert [(errand["acceptance_number"], errand["intact"]) for errand in held] == [(number, True)]
     assert submitted(url) == number
     program.terminate()
-    program.communicate(timeout=10)
+    program.communicate(timeout=WAIT)
 
 
 def test_a_wrong_catalogue_is_named(tmp_path: Path) -> None:
@@ -71,7 +71,11 @@ def test_a_wrong_catalogue_is_named(tmp_path: Path) -> None:
     path.write_text("code = 5")
     arguments = ["--data", str(tmp_path / "data"), "--catalogue", str(path.parent)]
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk", "sandbox", *arguments], capture_output=True, text=True, timeout=20, check=False
+        [sys.executable, "-m", "kiosk", "sandbox", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=WAIT,
+        check=False,
     )
     assert done.returncode == 1
     assert path.name in done.stderr

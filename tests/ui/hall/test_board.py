@@ -3,11 +3,9 @@
 import json
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from queue import Queue
-from statistics import quantiles
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,11 +19,11 @@ CARD = {"number": "11010119900307999X", "name": "张测试"}
 
 
 class Board:
-    """An open page: what it was told, with the moment it came."""
+    """An open page, and what it was told."""
 
     def __init__(self, line: socket.socket) -> None:
         self._line = line
-        self._told: Queue[tuple[float, dict[str, Any]]] = Queue()
+        self._told: Queue[dict[str, Any]] = Queue()
         self._open = threading.Event()
         self._thread = threading.Thread(target=self._read)
         self._thread.start()
@@ -37,13 +35,13 @@ class Board:
                 if line.startswith(b"retry: "):
                     self._open.set()
                 if line.startswith(b"data: ") and line != b"data: {}\n":
-                    self._told.put((time.monotonic(), json.loads(line[6:])))
+                    self._told.put(json.loads(line[6:]))
 
-    def next(self) -> tuple[float, dict[str, Any]]:
+    def next(self) -> dict[str, Any]:
         return self._told.get(timeout=WAIT)
 
-    def until(self, what: str) -> tuple[float, dict[str, Any]]:
-        while (told := self.next())[1]["what"] != what:
+    def until(self, what: str) -> dict[str, Any]:
+        while (told := self.next())["what"] != what:
             pass
         return told
 
@@ -80,7 +78,7 @@ def test_a_call_reaches_the_board_without_a_name(house: House) -> None:
         clerk = clerk_at(house)
         house.take("key-00000001", holder=CARD)
         clerk.does("next")
-        called = page.until("called")[1]
+        called = page.until("called")
     assert (called["number"], called["window"], called["line"]) == ("A001", 1, "A")
     shown = house.ask("GET", "/v1/board", token)
     assert [(call["number"], call["window"], call["again"]) for call in shown.json()["calls"]] == [("A001", 1, False)]
@@ -92,19 +90,19 @@ def test_a_board_of_some_themes_hears_of_them_alone(house: House) -> None:
     with board(house, house.token(Role.BOARD), "?themes=B") as page:
         house.take("key-00000001", "A")
         house.take("key-00000002", "B")
-        assert page.until("issued")[1]["number"] == "B001"
+        assert page.until("issued")["number"] == "B001"
 
 
 def test_nothing_is_missed_over_a_lost_connection_and_nothing_comes_twice(house: House) -> None:
     token = house.token(Role.BOARD)
     with board(house, token) as page:
         house.take("key-00000001")
-        seen = page.until("issued")[1]["seq"]
+        seen = page.until("issued")["seq"]
     for turn in range(2, 5):
         house.take(f"key-{turn:08}")
     with board(house, token, last=seen) as page:
         house.take("key-00000009")
-        told = [page.next()[1] for _ in range(4)]
+        told = [page.next() for _ in range(4)]
     assert [one["number"] for one in told] == ["A002", "A003", "A004", "A005"]
     assert [one["seq"] for one in told] == [seen + step for step in (1, 2, 3, 4)]
 
@@ -115,7 +113,7 @@ def test_tokens_and_clerks_are_told_to_managers_alone(house: House) -> None:
         house.token(Role.TERMINAL)
         house.take("key-00000001")
         assert office.until("tokens")
-        assert page.next()[1]["what"] == "issued"
+        assert page.next()["what"] == "issued"
 
 
 def test_a_token_taken_back_ends_its_page_at_once(house: House) -> None:
@@ -126,7 +124,7 @@ def test_a_token_taken_back_ends_its_page_at_once(house: House) -> None:
         assert house.ask("DELETE", f"/v1/tokens/{ids[1]}", Role.MANAGER).status_code == 204
         page.ended()
         house.take("key-00000001")
-        assert other.next()[1]["what"] == "issued"
+        assert other.next()["what"] == "issued"
 
 
 def test_a_clerk_who_signs_out_or_is_put_to_rest_hears_nothing_more(house: House) -> None:
@@ -147,19 +145,23 @@ def test_a_session_that_is_over_ends_its_page(house: House) -> None:
         page.ended()
 
 
-def test_fifty_boards_hear_of_a_call_at_once(house: House) -> None:
+@pytest.fixture
+def nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hall's own look at the log comes long after the test: what is heard meanwhile was told at once."""
+    monkeypatch.setattr("drivers.hall_store.follower.LOOK_SECONDS", 20 * WAIT)
+
+
+@pytest.mark.usefixtures("nobody_looks")
+def test_fifty_boards_are_told_of_a_call_at_once(house: House) -> None:
     token = house.token(Role.BOARD)
     clerk = clerk_at(house)
-    delays = []
     with many_boards(house, token, 50) as pages:
         for turn in range(10):
             house.take(f"key-{turn:08}")
-            begin = time.monotonic()
-            clerk.does("next")
-            delays += [page.until("called")[0] - begin for page in pages]
+            number = clerk.does("next")["ticket"]["number"]
+            assert {page.until("called")["number"] for page in pages} == {number}
             clerk.does("start")
             clerk.does("finish", outcome="done")
-    assert quantiles(delays, n=20)[-1] < 0.5  # the goal is 0.15 s (see the benchmark); this machine may be busy
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.hall.access import Role
-from tests.hallkit.house import CHINA, House
+from tests.hallkit.house import CHINA, WAIT, House
 from tests.hallkit.people import clerk_at
 
 ZHANG = {"number": "11010119900307999X", "name": "张测试"}
@@ -84,7 +84,7 @@ def test_check_in_by_card_waits_as_an_appointment_from_the_booked_time(house: Ho
     house.clock.ahead(minutes=20)
     ticket = house.take("key-00000002", holder=ZHANG)
     assert ticket.status_code == 201
-    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)[0]
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)[0]
     assert (kept.kind.value, kept.standing.value, kept.start.isoformat()) == (
         "appointment",
         "appointment",
@@ -114,7 +114,7 @@ def test_late_waits_as_the_published_rule_says(house: House) -> None:
         book(house, f"key-{hour:08}", at(hour), holder=person(hour))
         house.clock.at = house.clock.at.replace(hour=hour, minute=late)
         house.take(f"key-late-{hour:05}", holder=person(hour))
-    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)
     assert [(one.standing.value, one.start == one.arrived) for one in kept] == [
         ("appointment", False),
         ("appointment", True),
@@ -139,7 +139,7 @@ def test_only_terminals_book(house: House) -> None:
 
 
 def kept_tickets(house: House) -> list[Any]:
-    return house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    return house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)
 
 
 @pytest.mark.parametrize("by_code", [True, False])

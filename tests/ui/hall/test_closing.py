@@ -10,7 +10,7 @@ import pytest
 from kiosk.hall.access import Role
 from kiosk.hall.refusal import Refused
 from kiosk.hall.settlement import day_to_settle
-from tests.hallkit.house import House, open_house
+from tests.hallkit.house import WAIT, House, open_house
 from tests.hallkit.people import clerk_at
 
 ZHANG = {"number": "11010119900307999X", "name": "张测试"}
@@ -76,7 +76,7 @@ def test_a_day_is_not_settled_before_its_windows_have_closed(house: House, hour:
 def test_the_day_to_settle_is_the_last_that_is_over(house: House) -> None:
     def chosen() -> str:
         now = house.clock()
-        return str(house.store.read(lambda records: day_to_settle(records, house.hall, now)).result(5))
+        return str(house.store.read(lambda records: day_to_settle(records, house.hall, now)).result(WAIT))
 
     house.take("key-00000001")
     with pytest.raises(Refused, match="no day with numbers is over"):
@@ -113,7 +113,7 @@ def test_a_settled_day_forgets_people_but_for_the_claim_of_those_not_served(hous
     a_day_with_every_end(house)
     after_closing(house)
     house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
-    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)
     assert {(ticket.name, ticket.note) for ticket in kept} == {("", "")}
     assert [bool(ticket.holder) for ticket in kept] == [False] * 5 + [True]
 
@@ -126,7 +126,7 @@ def test_tomorrow_begins_at_001_and_those_not_served_have_priority(house: House)
     house.clock.at = house.clock.at.replace(day=3, hour=9, minute=0)
     assert house.take("key-next-morning").json()["number"] == "A001"
     assert house.take("key-next-zhang", holder=ZHANG).json()["number"] == "A002"
-    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)
     assert [(ticket.standing.value, ticket.claim.value) for ticket in kept] == [
         ("walk_in", ""),
         ("priority", "carried_over"),
@@ -153,7 +153,7 @@ def test_a_hall_settles_by_itself_what_nobody_has_settled(database: str) -> None
         clock = house.clock
     clock.ahead(days=1)
     with open_house(database, clock=clock) as house:
-        house.store.write(lambda records: None).result(5)  # the start's own work was put in first
+        house.store.write(lambda records: None).result(WAIT)  # the start's own work was put in first
         figures = house.ask("GET", f"/v1/settlements/{DAY}", Role.MANAGER).json()
         assert figures["themes"][0]["carried_over"] == 1
 

@@ -5,7 +5,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error, response_schema_conformance
@@ -21,7 +20,6 @@ RATES = 'security = { pin_rate = "100000/minute", follow_rate = "100000/minute",
 MODES = (schemathesis.GenerationMode.NEGATIVE, schemathesis.GenerationMode.POSITIVE)
 
 
-@pytest.mark.timeout(110)
 def test_whatever_is_sent_there_is_no_server_error(tmp_path: Path) -> None:
     """In the midst of a day: windows at work, numbers with every end, appointments, a settled day before."""
     with open_house(sqlite_url(tmp_path), config_of(RATES)) as house:

@@ -6,8 +6,6 @@ from contextlib import ExitStack
 from functools import partial
 from itertools import count
 
-import pytest
-
 from kiosk.hall.access import Grant, Role
 from kiosk.hall.identity import digest, new_token
 from kiosk.hall.ports import HallRecords
@@ -19,7 +17,6 @@ from tests.hallkit.people import ClerkAtWindow, clerk_at
 CLIENTS = 64
 EACH = 40
 ENDLESS = "tickets = { closing_check = false }\n"
-pytestmark = pytest.mark.timeout(60)
 
 
 def numbers(token: str, client: int) -> Iterator[Request]:

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.hall.access import Role
 from kiosk.queue import Theme, Ticket
-from tests.hallkit.house import CHINA, House, config_of, open_house, sqlite_url
+from tests.hallkit.house import CHINA, WAIT, House, config_of, open_house, sqlite_url
 
 ZHANG = {"number": "11010119900307999X", "name": "张测试", "birth": "1990-03-07"}
 GRANDMA = {"number": "110101194003079991", "name": "李测试", "birth": "1940-03-07"}
@@ -196,7 +196,7 @@ def test_a_hall_that_no_phone_reaches_promises_no_page(house: House) -> None:
 
 def test_the_database_keeps_neither_number_nor_name(house: House) -> None:
     house.take("key-00000001", holder=ZHANG)
-    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)[0]
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)[0]
     assert ZHANG["number"] not in str([getattr(kept, name) for name in kept.__slots__])
     assert kept.name == "张**"
     assert len(kept.holder) == 64
@@ -205,7 +205,7 @@ def test_the_database_keeps_neither_number_nor_name(house: House) -> None:
 def test_age_gives_priority(house: House) -> None:
     house.take("key-00000001", holder=ZHANG)
     house.take("key-00000002", holder=GRANDMA)
-    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(5)
+    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)
     assert [(one.standing.value, one.claim.value) for one in kept] == [("walk_in", ""), ("priority", "age_60")]
 
 

@@ -4,7 +4,7 @@ import pytest
 import requests
 
 from kiosk.hall.access import Role
-from tests.hallkit.house import House, config_of, open_house
+from tests.hallkit.house import WAIT, House, config_of, open_house
 from tests.hallkit.people import PIN, clerk_at, sign_in, take_on
 
 
@@ -40,7 +40,7 @@ def test_a_new_pin_works_and_the_old_does_not(house: House) -> None:
 
 def test_the_pin_is_kept_as_argon2(house: House) -> None:
     take_on(house)
-    kept = house.store.read(lambda records: records.clerk_by_login("101")).result(5)
+    kept = house.store.read(lambda records: records.clerk_by_login("101")).result(WAIT)
     assert kept is not None
     assert kept.pin_hash.startswith("$argon2id$")
     assert PIN not in repr(kept)
@@ -73,16 +73,16 @@ def test_a_chief_serves_and_manages(house: House) -> None:
 def test_cookies_carry_device_and_session(house: House) -> None:
     take_on(house)
     browser = requests.Session()
-    known = browser.post(f"{house.url}/v1/device", json={"token": house.token(Role.WINDOW, 1)}, timeout=5)
+    known = browser.post(f"{house.url}/v1/device", json={"token": house.token(Role.WINDOW, 1)}, timeout=WAIT)
     assert known.json() == {"role": "window", "name": "window", "window": 1}
     set_cookie = known.headers["Set-Cookie"].lower()
     assert "httponly" in set_cookie
     assert "samesite=strict" in set_cookie
-    assert browser.post(f"{house.url}/v1/sign-in", json={"login": "101", "pin": PIN}, timeout=5).ok
-    assert browser.post(f"{house.url}/v1/windows/1/open", json={}, timeout=5).json()["state"] == "open"
-    assert browser.get(f"{house.url}/v1/windows/1/rating", timeout=5).ok  # the device's right, not the clerk's
-    browser.delete(f"{house.url}/v1/sign-in", timeout=5)
-    assert browser.get(f"{house.url}/v1/line", timeout=5).status_code == 403
+    assert browser.post(f"{house.url}/v1/sign-in", json={"login": "101", "pin": PIN}, timeout=WAIT).ok
+    assert browser.post(f"{house.url}/v1/windows/1/open", json={}, timeout=WAIT).json()["state"] == "open"
+    assert browser.get(f"{house.url}/v1/windows/1/rating", timeout=WAIT).ok  # the device's right, not the clerk's
+    browser.delete(f"{house.url}/v1/sign-in", timeout=WAIT)
+    assert browser.get(f"{house.url}/v1/line", timeout=WAIT).status_code == 403
 
 
 def test_a_token_is_handed_out_and_taken_back(house: House) -> None:

@@ -13,11 +13,11 @@ from kiosk.catalogue import read_catalogue
 from kiosk.config import DisplaySection, TerminalSection
 from kiosk.picture import Frame, Quality, Scan, Sight
 from kiosk.trouble import Trouble
+from tests.harness.patience import PATIENCE
 from tests.kiosk.fakes import Rig, rig
 from ui.terminal.app import TerminalApp
 from ui.terminal.icons import ASSETS
 
-PATIENCE = 6_000  # milliseconds for anything the screen does by itself
 TURN = 5  # milliseconds of Qt's event loop between two looks
 OWNER = TerminalSection("CZ-01", "沧州市政务服务大厅", "Cangzhou Government Service Hall", "0317-12345")
 
@@ -105,7 +105,7 @@ class Face:
 
 def wait_until(condition: Callable[[], bool]) -> None:
     """Let Qt run until it holds; fails after PATIENCE."""
-    patience = QDeadlineTimer(PATIENCE)
+    patience = QDeadlineTimer(int(PATIENCE * 1000))
     while not condition():
         assert not patience.hasExpired(), "the screen did not get there"
         QTest.qWait(TURN)

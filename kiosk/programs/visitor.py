@@ -13,7 +13,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 LOOK_MS = 15
-PATIENCE = 15.0
+PATIENCE = 60.0  # until a visitor gives up: a wait ends as soon as what it waits for is there
 SETTLE_MS = 260  # longer than the longest motion
 EDGE = 24  # pixels: an item nearer than this to the edge of what scrolls is not really in view
 

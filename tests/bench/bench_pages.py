@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.harness.skips import SHARED
 
 CASES = 500
 TIMED = 40
+FRAME_GOAL = "<= 5.5"  # 4.1 to 4.5
 WRONG = 0.5
 """Below this overlap another thing than the page was outlined: the page is missed."""
 PICTURE = Path("build/bench/pages_worst.jpg")
@@ -40,10 +42,11 @@ class Tried:
         return self.condition != "no page" and (not self.found or self.ours < WRONG)
 
 
-def bench() -> list[dict[str, Any]]:
-    """Overlaps are means over all scenes with a page; times are of one core, one frame after another."""
+def bench(short: bool = False) -> list[dict[str, Any]]:
+    """Overlaps are means over all scenes with a page. The time of a frame is of one core, against the plain finder's on
+    the same frame: both are OpenCV's work on as many pixels, and keep their ratio on any machine."""
     with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        tried = list(pool.map(_try, range(CASES), chunksize=10))
+        tried = list(pool.map(_try, range(CASES // 5 if short else CASES), chunksize=10))
     _draw_worst(tried)
     pages = [one for one in tried if one.condition != "no page"]
     ours, plain = (float(np.mean([getattr(one, who) for one in pages])) for who in ("ours", "plain"))
@@ -55,8 +58,14 @@ def bench() -> list[dict[str, Any]]:
         {"name": "page overlap, against Canny", "ours": ours, "against": plain, "ratio": ours / plain, "unit": "IoU"},
         {"name": "pages missed", "ours": missed, "unit": "%", "goal": "< 2"},
         {"name": "pages invented", "ours": float(invented), "unit": "", "goal": "<= 0"},
-        {"name": "page finding, 1080p frame", "ours": took, "unit": "ms", "goal": "<= 25"},
-        {"name": "Canny, 1080p frame", "ours": plain_took, "unit": "ms"},
+        {
+            "name": "page finding and Canny, 1080p frame",
+            "ours": took,
+            "against": plain_took,
+            "ratio": took / plain_took,
+            "unit": "ms",
+            "goal": FRAME_GOAL,
+        },
         {"name": "coloured cards, missed of 60", "ours": float(_coloured_missed()), "unit": ""},
         *_by_condition(tried),
         *_photographs(),
@@ -93,17 +102,19 @@ def _coloured_missed() -> int:
 
 
 def _timed() -> tuple[float, float]:
-    """Mean CPU milliseconds of a frame, ours and the plain finder's."""
+    """Mean CPU milliseconds of a frame, ours and the plain finder's, in turns on each."""
     cv2.setNumThreads(1)
     images = [case(number).scene.image for number in range(TIMED)]
-    spent = []
-    for finder in (find_page, find_plainly):
-        finder(images[0])
-        began = time.thread_time()
-        for image in images:
-            finder(image)
-        spent.append((time.thread_time() - began) * 1000 / TIMED)
-    return spent[0], spent[1]
+    _cpu_ms(find_page, images[0])  # what is made once is not a frame's
+    spent = [[_cpu_ms(finder, image) for finder in (find_page, find_plainly)] for image in images]
+    ours, plain = (float(value) for value in np.mean(spent, axis=0))
+    return ours, plain
+
+
+def _cpu_ms(finder: Callable[[Any], object], image: Any) -> float:
+    began = time.thread_time()
+    finder(image)
+    return (time.thread_time() - began) * 1000
 
 
 def _by_condition(tried: list[Tried]) -> list[dict[str, Any]]:

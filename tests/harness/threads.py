@@ -9,7 +9,7 @@ import pytest
 
 from tests.harness.patience import PATIENCE
 
-GRACE_SECONDS = PATIENCE / 2
+GRACE_SECONDS = PATIENCE
 """A thread that has been told to end gets this long."""
 
 

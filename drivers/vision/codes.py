@@ -46,14 +46,16 @@ class Patch:
         return Patch(enhance(self.image), self.back @ np.diag([1 / scale, 1 / scale, 1.0]))
 
 
-def read_codes(image: Image, every: bool = False, seconds: float = SECONDS) -> tuple[FoundCode, ...]:
+def read_codes(
+    image: Image, every: bool = False, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic
+) -> tuple[FoundCode, ...]:
     """What the first successful rung reads; nothing once `seconds` are over. `every`: there may be several codes."""
-    ends = time.monotonic() + seconds
+    ends = clock() + seconds
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
     for rung in _rungs(grey, every):
         if found := rung():
             return found
-        if time.monotonic() > ends:
+        if clock() > ends:
             break
     return ()
 

@@ -1,8 +1,14 @@
-"""How many of a hard set of codes are read, by each library alone and by the ladder, and how long a frame takes."""
+"""How many of a hard set of codes are read, by each library alone and by the ladder, and how long a frame takes.
+
+Times are of the processor: what else the machine does is not counted, neither in a frame nor in the ladder's limit. A
+frame is judged against zxing-cpp alone on the whole picture, in turns: the ladder looks first where a code may be. The
+longest may go beyond the limit by the rung that was begun before it: judged against the slowest picture of a library.
+"""
 
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,62 +17,83 @@ import numpy as np
 
 from drivers.vision import codes
 from kiosk.picture import FoundCode
+from tests.bench.report import Row, beside
 from tests.drivers.vision.hard_codes import TROUBLES, HardCode, hard_code
 
 CASES = 360
 PICTURE = Path("build/bench/codes_missed.png")
+MEDIAN_GOAL = "<= 0.068"  # 0.051 to 0.052
+LONGEST_GOAL = "<= 0.25"  # 0.05 to 0.1
 Reader = Callable[[Any], tuple[FoundCode, ...]]
+READERS: dict[str, Reader] = {
+    "zxing-cpp": lambda image: codes.zxing(image, codes.EASY),
+    "pyzbar": codes.zbar,
+    "ladder": lambda image: codes.read_codes(image, clock=time.thread_time),
+}
 
 
-def bench() -> list[dict[str, Any]]:
+@dataclass
+class Tried:
+    """What a reader made of each case: whether it read it, how many it read wrong, the milliseconds."""
+
+    right: list[bool] = field(default_factory=list)
+    wrong: int = 0
+    took: list[float] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        """Per cent that were read."""
+        return 100 * float(np.mean(self.right))
+
+
+def bench(short: bool = False) -> list[Row]:
     """Rates are of the hard set; the ladder is compared with the better library alone."""
     cv2.setNumThreads(1)
-    cases = [hard_code(number) for number in range(CASES)]
-    readers: dict[str, Reader] = {
-        "zxing-cpp": lambda image: codes.zxing(image, codes.EASY),
-        "pyzbar": codes.zbar,
-        "ladder": codes.read_codes,
-    }
-    told = {name: _tried(cases, reader) for name, reader in readers.items()}
-    rates = {name: 100 * float(np.mean(right)) for name, (right, _, _) in told.items()}
-    right, wrong, took = told["ladder"]
-    _draw_missed(cases, right)
-    rows = [{"name": f"codes read, {name} alone", "ours": rates[name], "unit": "%"} for name in ("zxing-cpp", "pyzbar")]
-    best = max(rates["zxing-cpp"], rates["pyzbar"])
+    cases = [hard_code(number) for number in range(CASES // 4 if short else CASES)]
+    told = _tried(cases)
+    ladder, zxing, zbar = told["ladder"], told["zxing-cpp"], told["pyzbar"]
+    _draw_missed(cases, ladder.right)
+    limit = codes.SECONDS * 1000
     return [
-        {"name": "codes read, ladder", "ours": rates["ladder"], "unit": "%", "goal": ">= 88"},
-        {
-            "name": "codes read, ladder and best library",
-            "ours": rates["ladder"],
-            "against": best,
-            "ratio": rates["ladder"] / best,
-            "unit": "%",
-        },
-        *rows,
-        {"name": "codes read wrong", "ours": float(wrong), "unit": "", "goal": "<= 0"},
-        {"name": "code frame, median", "ours": float(np.median(took)), "unit": "ms", "goal": "<= 5"},
-        {"name": "code frame, longest", "ours": float(np.max(took)), "unit": "ms", "goal": "<= 60"},
-        *_by_trouble(cases, right),
+        Row("codes read, ladder", ladder.rate, "%", goal=">= 88"),
+        beside("codes read, ladder and best library", ladder.rate, max(zxing.rate, zbar.rate), "%"),
+        Row("codes read, zxing-cpp alone", zxing.rate, "%"),
+        Row("codes read, pyzbar alone", zbar.rate, "%"),
+        Row("codes read wrong", float(ladder.wrong), "", goal="<= 0"),
+        beside("code frame and zxing-cpp, median", _median(ladder), _median(zxing), "ms", MEDIAN_GOAL),
+        beside(
+            f"code frame, longest beyond {limit:.0f} ms, and slowest library",
+            max(0.0, max(ladder.took) - limit),
+            max(zxing.took + zbar.took),
+            "ms",
+            LONGEST_GOAL,
+        ),
+        *_by_trouble(cases, ladder.right),
     ]
 
 
-def _tried(cases: list[HardCode], reader: Reader) -> tuple[list[bool], int, list[float]]:
-    """Which were read, how many were read as something else, and the milliseconds of each."""
-    right, took, wrong = [], [], 0
+def _tried(cases: list[HardCode]) -> dict[str, Tried]:
+    """Every reader on one picture after the other."""
+    told = {name: Tried() for name in READERS}
     for case in cases:
-        began = time.perf_counter()
-        found = reader(case.image)
-        took.append((time.perf_counter() - began) * 1000)
-        texts = {code.text for code in found}
-        right.append(case.text in texts)
-        wrong += bool(texts - {case.text})
-    return right, wrong, took
+        for name, reader in READERS.items():
+            began = time.thread_time()
+            found = reader(case.image)
+            told[name].took.append((time.thread_time() - began) * 1000)
+            texts = {code.text for code in found}
+            told[name].right.append(case.text in texts)
+            told[name].wrong += bool(texts - {case.text})
+    return told
 
 
-def _by_trouble(cases: list[HardCode], right: list[bool]) -> list[dict[str, Any]]:
+def _median(tried: Tried) -> float:
+    return float(np.median(tried.took))
+
+
+def _by_trouble(cases: list[HardCode], right: list[bool]) -> list[Row]:
     every = Counter(case.trouble for case in cases)
     read = Counter(case.trouble for case, fine in zip(cases, right, strict=True) if fine)
-    return [{"name": f"  {name}", "ours": 100 * read[name] / every[name], "unit": "%"} for name in TROUBLES]
+    return [Row(f"  {name}", 100 * read[name] / every[name], "%") for name in TROUBLES if every[name]]
 
 
 def _draw_missed(cases: list[HardCode], right: list[bool]) -> None:

@@ -94,7 +94,7 @@ def table(rows: Sequence[Row], broken: Sequence[Broken] = ()) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     against = "" if row.against is None else f"{_figure(row.against)} {row.unit}"
-    ratio = "" if row.ratio is None else f"{row.ratio:.2f}x"
+    ratio = "" if row.ratio is None else f"{row.ratio:.2f}x" if row.ratio >= 0.1 else f"{row.ratio:.2g}x"
     verdict = {True: "pass", False: "MISS", None: ""}[row.met]
     return (row.name, f"{_figure(row.ours)} {row.unit}".strip(), against.strip(), ratio, row.goal, verdict)
 

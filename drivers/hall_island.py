@@ -141,7 +141,7 @@ class HallIsland:
                 open=_gives(one.theme) and one.theme.code not in gone,
                 closed_reason="" if _gives(one.theme) else one.theme.closed_reason,
                 closed_reason_en="" if _gives(one.theme) else one.theme.closed_reason_en,
-                waiting=0,
+                waiting=None,
                 wait_minutes=(0, 0),
                 books=False,
             )
@@ -193,7 +193,7 @@ class HallIsland:
     def _paper(reserve: Reserve, found: ThemeOnIsland, given: GivenNumber) -> Ticket:
         return Ticket(
             number=given.number,
-            theme=replace(found.theme, waiting=0, wait_minutes=(0, 0)),
+            theme=replace(found.theme, waiting=None, wait_minutes=(0, 0)),
             ahead=0,
             wait_minutes=(0, 0),
             issued_at=given.issued_at.astimezone(ZoneInfo(reserve.time_zone)),

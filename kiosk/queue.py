@@ -27,7 +27,7 @@ class Theme:
     name_en: str
     icon: str  # a name in assets/icons
     open: bool
-    waiting: int
+    waiting: int | None  # None: nobody knows, the hall is out of reach
     wait_minutes: tuple[int, int]  # an honest range
     closed_reason: str = ""  # shown where it is not open
     closed_reason_en: str = ""

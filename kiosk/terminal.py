@@ -70,6 +70,10 @@ class Terminal:
     def _has(self, device: Device) -> bool:
         return device is not Device.COPIER or self.makes_copies
 
+    def works(self, device: Device) -> bool:
+        """Whether it can be used now, as far as is known: one that is still being looked for can."""
+        return self._lost(device) is None
+
     @property
     def makes_copies(self) -> bool:
         """Whether this terminal has a copier at all; whether it works, `devices` says."""

@@ -12,6 +12,10 @@
         <translation>有预约单的，把二维码对准扫码口。</translation>
     </message>
     <message>
+        <source>You have a slip? Type the code that stands on it.</source>
+        <translation>有预约单的，请输入上面的预约码。</translation>
+    </message>
+    <message>
         <source>Hold the square code of your slip under the red light, or type the eight characters. Without the slip, your ID card finds it.</source>
         <translation>把预约单上的方形码放到红光下面，也可以输入 8 位预约码。没带预约单，刷身份证就能找到。</translation>
     </message>
@@ -341,6 +345,10 @@
         <translation>正面拍好了，请翻到背面</translation>
     </message>
     <message>
+        <source>What you have given stays here while you do. Try again, or ask us: the number is under Help.</source>
+        <translation>您在这里，填好的就都在。请再试一次，或者打帮助里的电话。</translation>
+    </message>
+    <message>
         <source>Take the front again</source>
         <translation>重拍正面</translation>
     </message>
@@ -380,6 +388,10 @@
         <translation>请把身份证放在读卡区</translation>
     </message>
     <message>
+        <source>No card can be read now</source>
+        <translation>现在读不了证件</translation>
+    </message>
+    <message>
         <source>Please do not move it.</source>
         <translation>请不要移动证件。</translation>
     </message>
@@ -400,8 +412,16 @@
         <translation>等待放置身份证</translation>
     </message>
     <message>
+        <source>Does it lie there already? Lift it, wait a moment, and lay it down again.</source>
+        <translation>证件已经放在上面了？请拿起来，停一下，再放上去。</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Take a number instead</source>
+        <translation>改为取号到窗口办</translation>
     </message>
     <message>
         <source>By mobile number</source>
@@ -502,6 +522,14 @@
     <message>
         <source>from the paper you scanned</source>
         <translation>来自您扫描的材料</translation>
+    </message>
+    <message>
+        <source>I have compared: it is right</source>
+        <translation>核对过了，没错</translation>
+    </message>
+    <message>
+        <source>Kept as you wrote it. The office will compare it.</source>
+        <translation>按您写的收下，由工作人员核对。</translation>
     </message>
 </context>
 <context>
@@ -619,30 +647,6 @@
         <source>Not possible now: the camera or the A4 printer does not work</source>
         <translation>现在不能用：摄像头或A4打印机没有准备好</translation>
     </message>
-    <message>
-        <source>Printing is not possible now</source>
-        <translation>现在不能打印</translation>
-    </message>
-    <message>
-        <source>Numbers are shown on the screen instead: please write yours down or photograph it.</source>
-        <translation>号码会显示在屏幕上，请记下来或拍张照。</translation>
-    </message>
-    <message>
-        <source>The camera does not work now</source>
-        <translation>摄像头现在不能用</translation>
-    </message>
-    <message>
-        <source>Errands that need papers cannot be finished here at the moment. Please use another terminal.</source>
-        <translation>需要扫描材料的事项暂时不能在这里办完，请使用其他机器。</translation>
-    </message>
-    <message>
-        <source>No connection at the moment</source>
-        <translation>网络暂时不通</translation>
-    </message>
-    <message>
-        <source>You can still hand in: we keep your errand safe and send it as soon as we can.</source>
-        <translation>您照样可以提交：我们会妥善保管，网络恢复后马上送出。</translation>
-    </message>
 </context>
 <context>
     <name>InsteadScreen</name>
@@ -672,6 +676,14 @@
     <message>
         <source>From the age of %1</source>
         <translation>年满 %1 周岁可以申请</translation>
+    </message>
+    <message>
+        <source>Not with this kind of card: please ask at a window</source>
+        <translation>这种证件在这里办不了，请到窗口</translation>
+    </message>
+    <message>
+        <source>Cannot be finished now: the camera does not work</source>
+        <translation>现在办不完：摄像头不能用</translation>
     </message>
     <message>
         <source> or </source>
@@ -823,6 +835,14 @@
     <message>
         <source>Please take your list.</source>
         <translation>请取走清单。</translation>
+    </message>
+    <message>
+        <source>Cannot be finished here now</source>
+        <translation>现在在这里办不完</translation>
+    </message>
+    <message>
+        <source>The camera does not work, and this errand needs papers. Please use another terminal, or print the list and take a number.</source>
+        <translation>摄像头不能用，而这件事要交材料。请换一台机器，或者打印清单、取号到窗口办。</translation>
     </message>
     <message>
         <source>may be handed in later</source>
@@ -1063,32 +1083,52 @@
         <translation>太长了，请写短一些</translation>
     </message>
     <message>
-        <source>Digits only, please</source>
-        <translation>请只填数字</translation>
+        <source>A number in digits, please, for example 1286.50</source>
+        <translation>请填数字，例如 1286.50</translation>
     </message>
     <message>
-        <source>A mobile number has 11 digits and begins with 1</source>
-        <translation>手机号码是 1 开头的 11 位数字</translation>
+        <source>A whole number, please</source>
+        <translation>请填整数</translation>
+    </message>
+    <message>
+        <source>At most %1 digits after the point, please</source>
+        <translation>小数点后最多 %1 位</translation>
+    </message>
+    <message>
+        <source>Please compare: a mobile number has 11 digits, a landline needs its area code</source>
+        <translation>请核对一遍：手机号是 11 位，座机要加区号</translation>
+    </message>
+    <message>
+        <source>Please compare with the card or passbook: the digits do not look like a card&apos;s</source>
+        <translation>请和卡或存折核对一遍：这个号码不像卡号</translation>
+    </message>
+    <message>
+        <source>Please compare with the licence: one character may be different. O and I are always 0 and 1</source>
+        <translation>请和营业执照核对一遍，可能有一位不一样。没有字母 O 和 I，只有数字 0 和 1</translation>
+    </message>
+    <message>
+        <source>Please compare with the paper: one character may be different</source>
+        <translation>请和证件核对一遍，可能有一位不一样</translation>
     </message>
     <message>
         <source>This day is not in the calendar</source>
         <translation>没有这一天，请核对年月日</translation>
     </message>
     <message>
+        <source>This day is still to come. Please look at the year</source>
+        <translation>这一天还没到，请看看年份</translation>
+    </message>
+    <message>
+        <source>This day is too long ago. Please look at the year</source>
+        <translation>这一天太早了，请看看年份</translation>
+    </message>
+    <message>
+        <source>This day is too late. Please look at the year</source>
+        <translation>这一天太晚了，请看看年份</translation>
+    </message>
+    <message>
         <source>Please choose one of these</source>
         <translation>请选择一项</translation>
-    </message>
-    <message>
-        <source>Please compare with the card: one digit is different</source>
-        <translation>请对照银行卡核对，有数字不一致</translation>
-    </message>
-    <message>
-        <source>Please compare with the licence: one character is different. O and I are always 0 and 1</source>
-        <translation>请和营业执照核对：有一位不对。里面没有字母 O 和 I，只有数字 0 和 1</translation>
-    </message>
-    <message>
-        <source>Please compare with the ID card: one digit is different</source>
-        <translation>请对照身份证核对，有数字不一致</translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1140,10 @@
     <message>
         <source>Hold the code of your receipt under the scanner, or type the number.</source>
         <translation>把回执上的二维码对准扫码口，或者输入编号。</translation>
+    </message>
+    <message>
+        <source>Type the number on your receipt.</source>
+        <translation>请输入凭证上的号码。</translation>
     </message>
     <message>
         <source>Finish</source>
@@ -1139,6 +1183,10 @@
 </context>
 <context>
     <name>Queue</name>
+    <message>
+        <source>The wait is not known now</source>
+        <translation>等候人数暂时不知道</translation>
+    </message>
     <message>
         <source>Waiting: %1</source>
         <translation>等候 %1 人</translation>
@@ -1193,6 +1241,10 @@
 </context>
 <context>
     <name>Review</name>
+    <message>
+        <source>Kept as you wrote it: the office will compare it</source>
+        <translation>按您写的收下，由工作人员核对</translation>
+    </message>
     <message>
         <source>You have promised this</source>
         <translation>您已承诺</translation>
@@ -1378,6 +1430,10 @@
         <translation>目前什么都还没有提交。</translation>
     </message>
     <message>
+        <source>Your errand is safe with us. The office is not reached now: it is sent by itself as soon as that works.</source>
+        <translation>您的申请已经安全保存。现在联系不上平台，一通就自动送去。</translation>
+    </message>
+    <message>
         <source>Your errand is safe with us and on its way to the office.</source>
         <translation>您的申请已经妥善保管，正在送往办理部门。</translation>
     </message>
@@ -1407,6 +1463,10 @@
     <message>
         <source>Touch everything you came for. One number is enough.</source>
         <translation>今天要办的都点上，一个号就够了。</translation>
+    </message>
+    <message>
+        <source>Choose a counter. The hall&apos;s computer is not reached: nobody knows now how long it takes.</source>
+        <translation>请选一项。排队系统联系不上，要等多久暂时不知道。</translation>
     </message>
     <message>
         <source>Choose a counter. You see how many people wait and about how long it takes.</source>
@@ -1511,28 +1571,20 @@
         <translation>快到我时发短信提醒</translation>
     </message>
     <message>
-        <source>The hall&apos;s computer is not reached</source>
-        <translation>暂时联系不上叫号系统</translation>
-    </message>
-    <message>
-        <source>Your number is valid. Please show it at a window.</source>
-        <translation>您的号码有效，请到窗口出示。</translation>
-    </message>
-    <message>
-        <source>You already have a number</source>
-        <translation>您已经取过号了</translation>
-    </message>
-    <message>
-        <source>It is the same one, and your place is kept.</source>
-        <translation>还是原来的号码，您的位置保留着。</translation>
-    </message>
-    <message>
         <source>Please take your number, and your card.</source>
         <translation>请取走号码纸，拿好身份证。</translation>
     </message>
     <message>
         <source>Text message</source>
         <translation>短信提醒</translation>
+    </message>
+    <message>
+        <source>You have this number already: your place is kept.</source>
+        <translation>您已经取过这个号，位置还在。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s computer is not reached. Your number is valid: please show it at a window.</source>
+        <translation>排队系统联系不上，您的号码有效，请到窗口出示。</translation>
     </message>
     <message>
         <source>when your turn is near</source>
@@ -1914,6 +1966,25 @@
     </message>
 </context>
 <context>
+    <name>Troubles</name>
+    <message>
+        <source>No camera now: errands with papers cannot be finished here.</source>
+        <translation>摄像头不能用：要交材料的事现在办不完。</translation>
+    </message>
+    <message>
+        <source>No printer now: please write your number down.</source>
+        <translation>打印机不能用：号码请记下来或拍下来。</translation>
+    </message>
+    <message>
+        <source>The queue is not reached: the wait is not known.</source>
+        <translation>排队系统联系不上：要等多久不知道。</translation>
+    </message>
+    <message>
+        <source>The office is not reached: what you hand in is sent later.</source>
+        <translation>平台联系不上：您交的件先存好，通了就送。</translation>
+    </message>
+</context>
+<context>
     <name>Wait</name>
     <message>
         <source>no wait</source>
@@ -1937,6 +2008,26 @@
     <message>
         <source>Otherwise we delete what you have given and end here, so that nobody else sees it.</source>
         <translation>没有操作的话，我们会删除您填的内容并结束，免得被别人看到。</translation>
+    </message>
+    <message>
+        <source>Your errand is handed in. We only clear this screen, so that nobody else sees it.</source>
+        <translation>您的申请已经交好。我们只是清空屏幕，不让别人看到。</translation>
+    </message>
+    <message>
+        <source>Your number stays valid. We only clear this screen, so that nobody else sees it.</source>
+        <translation>您的号码一直有效。我们只是清空屏幕，不让别人看到。</translation>
+    </message>
+    <message>
+        <source>What you asked for is done. We only clear this screen, so that nobody else sees it.</source>
+        <translation>您的事已经办好。我们只是清空屏幕，不让别人看到。</translation>
+    </message>
+    <message>
+        <source>Your copies are printed. We only clear this screen, so that nobody else sees it.</source>
+        <translation>您的复印件已经印好。我们只是清空屏幕，不让别人看到。</translation>
+    </message>
+    <message>
+        <source>Otherwise we end here and clear this screen.</source>
+        <translation>没有人的话，我们就结束并清空屏幕。</translation>
     </message>
     <message>
         <source>I am still here</source>

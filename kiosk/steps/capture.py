@@ -138,8 +138,11 @@ class CaptureStep(Step):
     def _camera_changed(self, event: DeviceChanged) -> None:
         lost = event.state in (DeviceState.ABSENT, DeviceState.FAULTY)
         if lost:
+            if self.taking and self.candidate is None:
+                self.visit.lying = None  # the page that was being taken is still to be taken
             self.sight, self.taking = None, False
-            self.failed(event.trouble or Trouble.NOT_CONNECTED)
+            if self._watching:  # a page that waits to be kept needs no camera
+                self.failed(event.trouble or Trouble.NOT_CONNECTED)
         elif event.state is DeviceState.READY and self.trouble is not None and self.candidate is None:
             self.failed(None)
 

@@ -1,5 +1,7 @@
 """Waiting for the card: whose visit this is."""
 
+from collections.abc import Callable
+
 from kiosk.desk import Topic
 from kiosk.events import CardFailed, CardFound, CardRead, Device, DeviceChanged, DeviceState, Event
 from kiosk.queue import PRIORITY_AGE
@@ -9,6 +11,18 @@ from kiosk.visit import Purpose
 
 CARD, PHONE, ANONYMOUS = "card", "phone", "anonymous"
 """The hall's kinds of numbers (`[tickets] kinds` in its file)."""
+LONG_WAIT = 6.0  # seconds
+WINDOW_HELPS = frozenset(
+    {
+        Trouble.CARD_EXPIRED,
+        Trouble.CARD_UNREADABLE,
+        Trouble.CARD_UNKNOWN,
+        Trouble.NOT_CONNECTED,
+        Trouble.NO_ANSWER,
+        Trouble.DEVICE_FAULT,
+    }
+)
+"""Troubles that laying the card down again may not mend."""
 
 
 class CardStep(Step):
@@ -17,23 +31,39 @@ class CardStep(Step):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self.reading = False
+        self.waited = False  # so long that the card may lie there already, or lies wrong
         self._request = 0
+        self._stop_waiting: Callable[[], None] = lambda: None
 
     def enter(self) -> None:
-        """Who was here before on this page is forgotten: it is asked anew."""
+        """Who was here before on this page is forgotten: it is asked anew. A reader that is gone says so at once."""
+        self.trouble = self.stage.lost(Device.CARD_READER)
+        self._wait()
         self.visit.card = None
         self.visit.without_card = self.visit.by_phone = False
         self.visit.phone = ""
         self._request = next(self.desk.requests)
         self.desk.reader.look(self._request)
 
+    def _wait(self) -> None:
+        """A reader does not find a card anew that has lain on it since before: nothing but time tells of it."""
+        self.waited = False
+        self._stop_waiting()
+        self._stop_waiting = self.desk.clock.after(LONG_WAIT, self._has_waited)
+
+    def _has_waited(self) -> None:
+        self.waited = True
+        self.stage.changed(Topic.VISIT)
+
     def leave(self) -> None:
         self.reading = False
+        self._stop_waiting()
         self.desk.reader.rest()
 
     def handle(self, event: Event) -> None:
         if isinstance(event, CardFound) and event.request == self._request:
             self.reading = True
+            self._wait()
             self.failed(None)
         elif isinstance(event, CardFailed) and event.request == self._request:
             self.reading = False
@@ -66,6 +96,11 @@ class CardStep(Step):
         if ANONYMOUS in self.kinds:
             self.visit.without_card = True
             self.stage.advance()
+
+    @property
+    def ticket_instead(self) -> bool:
+        """The errand cannot begin with this card or this reader; a window can do it."""
+        return self.visit.purpose is Purpose.ERRAND and self.trouble in WINDOW_HELPS
 
     def ask_priority(self, asked: bool) -> None:
         """Ask for the reason once it is known who this is; never needed, never proven here."""

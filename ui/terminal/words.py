@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from kiosk.answers import Problem
-from kiosk.catalogue import Period
+from kiosk.catalogue import Field, Hindrance, Item, Period
 from kiosk.events import Device, Stage
 from kiosk.trouble import Trouble
 
@@ -221,15 +221,26 @@ BROKEN_DEVICES: dict[Device, str] = {
 PROBLEMS: dict[Problem, str] = {
     Problem.MISSING: QT_TRANSLATE_NOOP("Problem", "Please fill this in"),
     Problem.TOO_LONG: QT_TRANSLATE_NOOP("Problem", "This is too long, please shorten it"),
-    Problem.NOT_A_NUMBER: QT_TRANSLATE_NOOP("Problem", "Digits only, please"),
-    Problem.NOT_A_PHONE: QT_TRANSLATE_NOOP("Problem", "A mobile number has 11 digits and begins with 1"),
-    Problem.NOT_A_DATE: QT_TRANSLATE_NOOP("Problem", "This day is not in the calendar"),
-    Problem.NOT_OFFERED: QT_TRANSLATE_NOOP("Problem", "Please choose one of these"),
-    Problem.NOT_A_BANK_CARD: QT_TRANSLATE_NOOP("Problem", "Please compare with the card: one digit is different"),
-    Problem.NOT_A_CREDIT_CODE: QT_TRANSLATE_NOOP(
-        "Problem", "Please compare with the licence: one character is different. O and I are always 0 and 1"
+    Problem.NOT_A_NUMBER: QT_TRANSLATE_NOOP("Problem", "A number in digits, please, for example 1286.50"),
+    Problem.NOT_WHOLE: QT_TRANSLATE_NOOP("Problem", "A whole number, please"),
+    Problem.TOO_FINE: QT_TRANSLATE_NOOP("Problem", "At most %1 digits after the point, please"),
+    Problem.NOT_A_PHONE: QT_TRANSLATE_NOOP(
+        "Problem", "Please compare: a mobile number has 11 digits, a landline needs its area code"
     ),
-    Problem.NOT_AN_ID_NUMBER: QT_TRANSLATE_NOOP("Problem", "Please compare with the ID card: one digit is different"),
+    Problem.NOT_A_DATE: QT_TRANSLATE_NOOP("Problem", "This day is not in the calendar"),
+    Problem.STILL_TO_COME: QT_TRANSLATE_NOOP("Problem", "This day is still to come. Please look at the year"),
+    Problem.TOO_EARLY: QT_TRANSLATE_NOOP("Problem", "This day is too long ago. Please look at the year"),
+    Problem.TOO_LATE: QT_TRANSLATE_NOOP("Problem", "This day is too late. Please look at the year"),
+    Problem.NOT_OFFERED: QT_TRANSLATE_NOOP("Problem", "Please choose one of these"),
+    Problem.NOT_A_BANK_CARD: QT_TRANSLATE_NOOP(
+        "Problem", "Please compare with the card or passbook: the digits do not look like a card's"
+    ),
+    Problem.NOT_A_CREDIT_CODE: QT_TRANSLATE_NOOP(
+        "Problem", "Please compare with the licence: one character may be different. O and I are always 0 and 1"
+    ),
+    Problem.NOT_AN_ID_NUMBER: QT_TRANSLATE_NOOP(
+        "Problem", "Please compare with the paper: one character may be different"
+    ),
 }
 
 STAGES: dict[Stage, tuple[str, str]] = {
@@ -266,9 +277,21 @@ def trouble_words(trouble: Trouble | None, device: Device | None = None) -> tupl
     return QCoreApplication.translate("Trouble", title), QCoreApplication.translate("Trouble", text)
 
 
-def problem_words(problem: Problem | None) -> str:
+def problem_words(problem: Problem | None, field: Field | None = None) -> str:
     """What the line under a field says; empty for None."""
-    return QCoreApplication.translate("Problem", PROBLEMS[problem]) if problem is not None else ""
+    if problem is None:
+        return ""
+    words = QCoreApplication.translate("Problem", PROBLEMS[problem])
+    return words.replace("%1", str(field.decimals if field else 2))
+
+
+def hindrance_words(hindrance: Hindrance | None, item: Item) -> str:
+    """Why an item is not for the holder of this card; empty for None."""
+    if hindrance is Hindrance.TOO_YOUNG:
+        return QCoreApplication.translate("Items", "From the age of %1").replace("%1", str(item.min_age))
+    if hindrance is Hindrance.OTHER_CARD:
+        return QCoreApplication.translate("Items", "Not with this kind of card: please ask at a window")
+    return ""
 
 
 def stage_words(stage: Stage) -> tuple[str, str]:

@@ -79,7 +79,12 @@ def home(face: Face) -> None:
 
 def home_broken(face: Face) -> None:
     face.terminal.begin()
-    for device in (Device.PRINTER, Device.CAMERA, Device.PLATFORM, Device.CARD_READER):
+    lose(face, *Device)
+
+
+def lose(face: Face, *devices: Device) -> None:
+    """Cables are pulled, servers are away."""
+    for device in devices:
         face.terminal.handle(DeviceChanged(device, DeviceState.ABSENT, Trouble.NOT_CONNECTED))
 
 
@@ -378,7 +383,7 @@ def complete(face: Face) -> None:
         "phone": "13800138000",
         "number": "12",
         "date": "2026-03-01",
-        "bank_card": "6222020200112233441",
+        "bank_card": "6222020200112233446",
         "resident_number": "11010519491231002X",
         "credit_code": "92130902MA0LA0W318",
     }

@@ -15,7 +15,7 @@ from tests.ui.terminal.face import Face, is_a, wait_until
 from tests.ui.terminal.places import form, form_choices, form_date, form_payment, items
 
 ALLOWANCE = "item.130511003000"
-PHONE_WRONG = "手机号码是 1 开头的 11 位数字"
+PHONE_WRONG = "请核对一遍：手机号是 11 位，座机要加区号"
 
 
 def keys(face: Face) -> dict[str, QQuickItem]:

@@ -23,6 +23,17 @@ class CardView(View):
         step = self.terminal.step
         return isinstance(step, CardStep) and step.reading
 
+    @Property(bool, notify=changed)
+    def waited(self) -> bool:
+        """So long that the card may lie there already."""
+        step = self.terminal.step
+        return isinstance(step, CardStep) and step.waited and not step.reading
+
+    @Property(bool, notify=changed)
+    def ticketInstead(self) -> bool:
+        step = self.terminal.step
+        return isinstance(step, CardStep) and step.ticket_instead
+
     @property
     def _kinds(self) -> tuple[str, ...]:
         step = self.terminal.step

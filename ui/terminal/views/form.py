@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk import answers
-from kiosk.answers import Problem
+from kiosk import answers, flow
+from kiosk.answers import DOUBTS, Problem
 from kiosk.catalogue import Field, Section
 from kiosk.terminal import Terminal
 from kiosk.visit import Screen
@@ -33,8 +33,15 @@ class FieldRow:
     locked: bool
     needed: bool
     problem: str
+    doubted: bool  # the visitor may keep it as it stands
+    unconfirmed: bool  # and has
     max_length: int
     choices: list[dict[str, str]]
+
+
+def written_length(field: Field) -> int:
+    """How much may be written: with the gaps and dashes of a number that is grouped, more than is sent."""
+    return field.max_length if field.kind in ("text", "name", "address") else 2 * field.max_length
 
 
 @QmlElement
@@ -59,7 +66,7 @@ class FormView(View):
             self._fields.show([])
             return
         given = self.terminal.visit.answers
-        wrong = answers.problems(section, given, self.today)
+        wrong = flow.problems(self.terminal.visit, section, self.today)
         self._fields.show([self._row(field, wrong) for field in section.fields if answers.asked(field, given)])
 
     @property
@@ -70,23 +77,33 @@ class FormView(View):
     def _row(self, field: Field, wrong: dict[str, Problem]) -> FieldRow:
         visit = self.terminal.visit
         from_card = field.id in visit.from_card
-        value = visit.answers.get(field.id, "")
         locked = field.locked and from_card
+        problem = wrong.get(field.id) if field.id in self._left else None
         return FieldRow(
             field.id,
             field.kind,
             field.label.get(self.language),
             field.hint.get(self.language) if field.hint else "",
-            shown_number(value) if locked and field.kind == "resident_number" else value,
+            self._shown(field) if locked else visit.answers.get(field.id, ""),
             from_card,
             field.id in visit.from_paper,
             not visit.from_paper.get(field.id, True),
             locked,
             field.required,
-            problem_words(wrong.get(field.id)) if field.id in self._left else "",
-            field.max_length,
+            problem_words(problem, field),
+            problem in DOUBTS,
+            answers.is_compared(field, visit.answers, visit.compared),
+            written_length(field),
             [{"value": choice.value, "label": choice.label.get(self.language)} for choice in field.choices],
         )
+
+    def _shown(self, field: Field) -> str:
+        """What the card has settled, as people behind the visitor may see it."""
+        visit = self.terminal.visit
+        value = visit.answers.get(field.id, "")
+        if field.prefill == "name" and visit.card is not None:
+            return visit.card.both_names
+        return shown_number(value) if field.kind == "resident_number" else value
 
     @Property(str, notify=changed)
     def title(self) -> str:
@@ -117,16 +134,24 @@ class FormView(View):
 
     @Slot(str)
     def leave(self, field_id: str) -> None:
-        """The visitor has left this field: from now on it says what is wrong with it."""
+        """The visitor has left this field: its form is settled, and from now on it says what is wrong with it."""
+        self.terminal.tidy_answer(field_id)
         if field_id not in self._left:
             self._left.add(field_id)
             self._on_change()
+
+    @Slot(str)
+    def keep(self, field_id: str) -> None:
+        """The visitor has compared what is doubted: it is right."""
+        self.terminal.keep_answer(field_id)
 
     @Slot()
     def next(self) -> None:
         """On to the next page, or say kindly what is missing on this one."""
         section = self._section
-        wrong = answers.problems(section, self.terminal.visit.answers, self.today) if section else {}
+        for field in section.fields if section else ():
+            self.terminal.tidy_answer(field.id)
+        wrong = flow.problems(self.terminal.visit, section, self.today) if section else {}
         if wrong:
             self._left.update(wrong)
             self._on_change()

@@ -6,12 +6,13 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.catalogue import Item, MaterialNeed, When
+from kiosk.events import Device
 from kiosk.terminal import Terminal
 from kiosk.visit import Screen
 from ui.terminal.changes import Changes
 from ui.terminal.rows import Rows
 from ui.terminal.views.base import View
-from ui.terminal.words import period_words
+from ui.terminal.words import hindrance_words, period_words
 
 QML_IMPORT_NAME = "Yitang.Terminal"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -63,10 +64,17 @@ class ItemsView(View):
         self._needs.show(self._need_rows() if screen is Screen.NEEDS else [])
 
     def _item_row(self, item: Item) -> ItemRow:
-        young = self.terminal.too_young(item.code)
-        reason = QCoreApplication.translate("Items", "From the age of %1").replace("%1", str(item.min_age))
+        hindrance = self.terminal.hindrance(item.code)
         name, summary = item.name.get(self.language), item.summary.get(self.language)
-        return ItemRow(item.code, name, summary, item.icon, not young, reason if young else "")
+        reason = hindrance_words(hindrance, item) or (self._unfinishable if item.needs_camera else "")
+        return ItemRow(item.code, name, summary, item.icon, hindrance is None, reason)
+
+    @property
+    def _unfinishable(self) -> str:
+        """It may be begun all the same: to see what it needs, and to print the list."""
+        if self.terminal.works(Device.CAMERA):
+            return ""
+        return QCoreApplication.translate("Items", "Cannot be finished now: the camera does not work")
 
     def _need_rows(self) -> list[NeedRow]:
         item = self._item
@@ -119,6 +127,11 @@ class ItemsView(View):
     @Property(str, notify=changed)
     def name(self) -> str:
         return self._item.name.get(self.language) if self._item else ""
+
+    @Property(bool, notify=changed)
+    def finishable(self) -> bool:
+        """Papers can be taken, or none are needed."""
+        return self._item is None or not self._item.needs_camera or self.terminal.works(Device.CAMERA)
 
     @Property(str, notify=changed)
     def icon(self) -> str:

@@ -50,17 +50,24 @@ class QueueView(View):
         self._themes.show([self._row(theme) for theme in themes])
 
     def _row(self, theme: Theme) -> ThemeRow:
-        waiting = QCoreApplication.translate("Queue", "Waiting: %1").replace("%1", str(theme.waiting))
         return ThemeRow(
             theme.code,
             self._name(theme),
             theme.icon,
             theme.open or self.booking,
-            "" if self.booking else waiting,
-            "" if self.booking else wait_words(theme.wait_minutes),
+            *self._figures(theme),
             self._reason(theme),
             theme.code in [one.code for one in self._chosen],
         )
+
+    def _figures(self, theme: Theme) -> tuple[str, str]:
+        """How many wait and how long it takes; of an appointment neither, and no figure where nobody knows one."""
+        if self.booking:
+            return "", ""
+        if theme.waiting is None:
+            return QCoreApplication.translate("Queue", "The wait is not known now"), ""
+        waiting = QCoreApplication.translate("Queue", "Waiting: %1").replace("%1", str(theme.waiting))
+        return waiting, wait_words(theme.wait_minutes)
 
     def _reason(self, theme: Theme) -> str:
         reason = theme.closed_reason_en if self.language == "en" else theme.closed_reason
@@ -102,11 +109,11 @@ class QueueView(View):
 
     @Property(str, notify=changed)
     def ahead(self) -> str:
-        return str(self._ticket.ahead) if self._ticket else ""
+        return str(self._ticket.ahead) if self._ticket and not self._ticket.island else ""
 
     @Property(str, notify=changed)
     def wait(self) -> str:
-        return wait_words(self._ticket.wait_minutes) if self._ticket else ""
+        return wait_words(self._ticket.wait_minutes) if self._ticket and not self._ticket.island else ""
 
     @Property(str, notify=changed)
     def windows(self) -> str:
@@ -124,6 +131,12 @@ class QueueView(View):
         """The further themes of this ticket."""
         mark = ", " if self.language == "en" else "、"
         return mark.join(self._name(theme) for theme in self.terminal.visit.also)
+
+    @Property(bool, notify=changed)
+    def figuresKnown(self) -> bool:
+        """The hall has said how many wait."""
+        step = self.terminal.step
+        return not isinstance(step, ThemesStep) or all(theme.waiting is not None for theme in step.themes)
 
     @Property(bool, notify=changed)
     def booking(self) -> bool:

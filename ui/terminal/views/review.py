@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk import answers
-from kiosk.catalogue import MaterialNeed, Section
+from kiosk.catalogue import Field, MaterialNeed, Section
 from kiosk.terminal import Terminal
 from kiosk.visit import Screen
 from ui.terminal.changes import Changes
@@ -52,18 +52,26 @@ class ReviewView(View):
         return [row for row in sections if row.lines] + materials
 
     def _section_row(self, section: Section) -> GroupRow:
-        given = self.terminal.visit.answers
-        shown = [f for f in section.fields if answers.asked(f, given) and given.get(f.id, "").strip()]
-        lines = [
-            {"label": f.label.get(self.language), "value": shown_answer(f, given[f.id].strip(), self.language)}
-            for f in shown
-        ]
+        visit = self.terminal.visit
+        given = answers.relevant(visit.item, visit.answers) if visit.item else {}
+        lines = [self._line(field, given[field.id]) for field in section.fields if field.id in given]
         return GroupRow(f"form:{section.id}", "form", section.id, section.title.get(self.language), lines, [])
+
+    def _line(self, field: Field, answer: str) -> dict[str, str]:
+        visit = self.terminal.visit
+        note = QCoreApplication.translate("Review", "Kept as you wrote it: the office will compare it")
+        unconfirmed = answers.is_compared(field, visit.answers, visit.compared)
+        names = visit.card if field.prefill == "name" and field.id in visit.from_card else None
+        return {
+            "label": field.label.get(self.language),
+            "value": names.both_names if names else shown_answer(field, answer, self.language),
+            "note": note if unconfirmed else "",
+        }
 
     def _material_row(self, material: MaterialNeed) -> GroupRow:
         pages = [page_source(page.sha256) for page in self.terminal.visit.pages.get(material.id, [])]
         screen = "promise" if material.source == "promise" else "capture"
-        lines = [{"label": "", "value": self._material_state(material, len(pages))}]
+        lines = [{"label": "", "value": self._material_state(material, len(pages)), "note": ""}]
         return GroupRow(f"material:{material.id}", screen, material.id, material.name.get(self.language), lines, pages)
 
     def _material_state(self, material: MaterialNeed, pages: int) -> str:
@@ -88,7 +96,7 @@ class ReviewView(View):
     def holder(self) -> str:
         """Who signs."""
         card = self.terminal.visit.card
-        return card.name if card else ""
+        return card.both_names if card else ""
 
     @Property(str, notify=changed)
     def promiseName(self) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QCoreApplication, QLocale, QObject, QTimer,
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk import flow
-from kiosk.events import Device, DeviceState
+from kiosk.events import Device
 from kiosk.steps.base import PrintState
 from kiosk.terminal import Terminal
 from kiosk.trouble import Trouble
@@ -179,15 +179,19 @@ class SessionView(QObject):
 
     @Property(bool, notify=devicesChanged)
     def canPrint(self) -> bool:
-        return self._works(Device.PRINTER)
+        return self._terminal.works(Device.PRINTER)
 
     @Property(bool, notify=devicesChanged)
     def canReadCards(self) -> bool:
-        return self._works(Device.CARD_READER)
+        return self._terminal.works(Device.CARD_READER)
 
     @Property(bool, notify=devicesChanged)
     def canSeePages(self) -> bool:
-        return self._works(Device.CAMERA)
+        return self._terminal.works(Device.CAMERA)
+
+    @Property(bool, notify=devicesChanged)
+    def canScan(self) -> bool:
+        return self._terminal.works(Device.SCANNER)
 
     @Property(bool, constant=True)
     def makesCopies(self) -> bool:
@@ -195,7 +199,7 @@ class SessionView(QObject):
 
     @Property(bool, notify=devicesChanged)
     def canCopy(self) -> bool:
-        return self._terminal.makes_copies and self._works(Device.COPIER)
+        return self._terminal.makes_copies and self._terminal.works(Device.COPIER)
 
     @Property(bool, notify=changed)
     def copied(self) -> bool:
@@ -203,11 +207,11 @@ class SessionView(QObject):
 
     @Property(bool, notify=devicesChanged)
     def hallReachable(self) -> bool:
-        return self._works(Device.HALL)
+        return self._terminal.works(Device.HALL)
 
     @Property(bool, notify=devicesChanged)
     def platformReachable(self) -> bool:
-        return self._works(Device.PLATFORM)
+        return self._terminal.works(Device.PLATFORM)
 
     @Property(bool, notify=devicesChanged)
     def canKeepErrands(self) -> bool:
@@ -220,9 +224,6 @@ class SessionView(QObject):
         trouble = self._terminal.devices[Device.PRINTER].trouble
         return "" if self.canPrint else trouble_words(trouble or Trouble.NOT_CONNECTED, Device.PRINTER)[0]
 
-    def _works(self, device: Device) -> bool:
-        return self._terminal.devices[device].state not in (DeviceState.ABSENT, DeviceState.FAULTY)
-
     # ---- the time that runs out
 
     @Property(int, notify=idleChanged)
@@ -230,6 +231,18 @@ class SessionView(QObject):
         """Seconds until the visit is wiped; -1 while nobody is warned."""
         left = self._terminal.idle.warning_left
         return -1 if left is None else left
+
+    @Property(str, notify=changed)
+    def outcome(self) -> str:
+        """What this visit has come to, which its end does not take away: errand, ticket, appointment, copies or ""."""
+        visit = self._terminal.visit
+        done = {
+            "errand": bool(visit.local_number),
+            "ticket": visit.ticket is not None,
+            "appointment": visit.kept,
+            "copies": visit.copied,
+        }
+        return next((name for name, is_so in done.items() if is_so), "")
 
     @Property(float, notify=idleChanged)
     def warningShare(self) -> float:

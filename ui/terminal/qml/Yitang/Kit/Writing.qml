@@ -23,11 +23,9 @@ T.TextField {
         | (numeric ? Qt.ImhDigitsOnly : Qt.ImhNone)
     Accessible.role: Accessible.EditableText
 
-    background: Rectangle {
-        radius: Theme.radiusSmall
-        color: field.enabled ? Theme.sheet : Theme.paperDeep
-        border.width: field.activeFocus ? 4 : Theme.border
-        border.color: field.wrong ? Theme.brick : field.activeFocus ? Theme.jade : Theme.lineStrong
+    background: WritingGround {
+        line: field
+        wrong: field.wrong
     }
     Words {
         x: field.leftPadding

@@ -6,13 +6,19 @@ Place {
     id: screen
 
     title: qsTr("Appointments")
-    lead: qsTr("You have a slip? Hold its code under the scanner.")
+    lead: screen.session.canScan ? qsTr("You have a slip? Hold its code under the scanner.") : qsTr("You have a slip? Type the code that stands on it.")
     onward: false
     help: qsTr("Hold the square code of your slip under the red light, or type the eight characters. Without the slip, your ID card finds it.")
 
     ScrollColumn {
         anchors.fill: parent
 
+        Notice {
+            width: parent.width
+            visible: screen.session.troubled
+            title: screen.session.troubleTitle
+            text: screen.session.troubleText
+        }
         Card {
             objectName: "booking.new"
             width: parent.width
@@ -70,12 +76,6 @@ Place {
         Dots {
             visible: screen.views.appointments.asking
             anchors.horizontalCenter: parent.horizontalCenter
-        }
-        Notice {
-            width: parent.width
-            visible: screen.session.troubled
-            title: screen.session.troubleTitle
-            text: screen.session.troubleText
         }
     }
 }

@@ -218,9 +218,10 @@ Place {
 
         Notice {
             width: parent.width
-            visible: screen.session.troubled
+            visible: screen.session.troubled && !screen.listed
             title: screen.session.troubleTitle
-            text: screen.session.troubleText
+            text: screen.capture.state === "away" && screen.session.forErrand ? qsTr("What you have given stays here while you do. Try again, or ask us: the number is under Help.")
+                : screen.session.troubleText
             action: screen.capture.state === "away" ? qsTr("Try again") : ""
             onActed: screen.session.again()
         }

@@ -6,11 +6,20 @@ import Yitang.Kit
 Place {
     id: screen
 
-    title: screen.views.card.reading ? qsTr("Reading your card") : qsTr("Please lay your ID card on the reader")
-    lead: screen.views.card.reading ? qsTr("Please do not move it.")
+    readonly property bool dead: session.troubled && !session.canReadCards
+    readonly property bool beside: dead && wide // on a low screen the other ways need all the height
+
+    title: screen.dead ? qsTr("No card can be read now") : screen.views.card.reading ? qsTr("Reading your card") : qsTr("Please lay your ID card on the reader")
+    lead: screen.dead ? "" : screen.views.card.reading ? qsTr("Please do not move it.")
         : qsTr("The lit plate below the screen. We read name, number and address, use them for this visit alone, and forget them when you leave.")
     onward: false
     help: qsTr("Take the card out of its case and lay it flat on the lit plate below the screen. Leave it there until the next page opens.")
+
+    aside: [
+        Trouble {
+            visible: screen.beside
+        }
+    ]
 
     CardPicture {
         id: picture
@@ -46,13 +55,25 @@ Place {
                 wrapMode: Text.NoWrap
             }
         }
-        Notice {
+        Words {
+            objectName: "liesAlready"
             width: parent.width
-            visible: screen.session.troubled
-            title: screen.session.troubleTitle
-            text: screen.session.troubleText
-            action: screen.session.canReadCards ? "" : qsTr("Try again")
-            onActed: screen.session.again()
+            visible: screen.views.card.waited && !screen.session.troubled
+            text: qsTr("Does it lie there already? Lift it, wait a moment, and lay it down again.")
+            horizontalAlignment: Text.AlignHCenter
+            font.bold: true
+        }
+        Trouble {
+            visible: screen.session.troubled && !screen.beside
+        }
+        ActionButton {
+            objectName: "ticketInstead"
+            width: parent.width
+            visible: screen.views.card.ticketInstead
+            kind: ActionButton.Kind.Plain
+            glyph: "ticket"
+            text: qsTr("Take a number instead")
+            onClicked: screen.session.chooseInstead("ticket")
         }
         Grid {
             id: ways
@@ -88,6 +109,13 @@ Place {
         }
     }
 
+    component Trouble: Notice {
+        width: parent ? parent.width : 0
+        title: screen.session.troubleTitle
+        text: screen.session.troubleText
+        action: screen.session.canReadCards ? "" : qsTr("Try again")
+        onActed: screen.session.again()
+    }
     component Way: ActionButton {
         width: (ways.width - ways.spacing * (ways.columns - 1)) / ways.columns
         leftPadding: Theme.gap

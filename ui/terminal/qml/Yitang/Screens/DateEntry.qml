@@ -12,7 +12,6 @@ Row {
     readonly property list<string> parts: value.split("-")
 
     signal written(string text)
-    signal entered()
     signal done()
 
     spacing: Theme.gapSmall
@@ -20,6 +19,12 @@ Row {
     function write(): void {
         const pad = text => text.length === 1 ? "0" + text : text;
         entry.written(year.text + month.text + day.text === "" ? "" : year.text + "-" + pad(month.text) + "-" + pad(day.text));
+    }
+
+    // From one part to the next is no leaving.
+    function perhapsLeft(): void {
+        if (!year.writing && !month.writing && !day.writing)
+            entry.done();
     }
 
     component Part: Row {
@@ -56,7 +61,7 @@ Row {
                     part.filled();
             }
             onAccepted: Typing.hide()
-            onActiveFocusChanged: if (activeFocus) entry.entered()
+            onActiveFocusChanged: if (!activeFocus) Qt.callLater(entry.perhapsLeft)
         }
         Words {
             anchors.verticalCenter: parent.verticalCenter

@@ -8,7 +8,6 @@ Column {
     id: entry
 
     required property FormView form
-    required property Flickable view
     required property string fieldId
     required property string kind
     required property string label
@@ -20,20 +19,12 @@ Column {
     required property bool locked
     required property bool needed
     required property string problem
+    required property bool doubted
+    required property bool unconfirmed
     required property int maxLength
     required property var choices
 
     spacing: Theme.gapTiny + 4
-
-    // Keeps the line that is written on above the keyboard.
-    function bringIntoSight(): void {
-        const lowest = entry.y + entry.height + Theme.gap - entry.view.height;
-        const highest = entry.y - Theme.gapSmall;
-        if (entry.view.contentY < lowest)
-            entry.view.contentY = Math.min(lowest, highest);
-        else if (entry.view.contentY > highest)
-            entry.view.contentY = Math.max(0, highest);
-    }
 
     Item {
         width: parent.width
@@ -89,6 +80,22 @@ Column {
         }
     }
 
+    SmallButton {
+        objectName: "keep." + entry.fieldId
+        visible: entry.doubted
+        glyph: "check"
+        text: qsTr("I have compared: it is right")
+        onClicked: entry.form.keep(entry.fieldId)
+    }
+    Words {
+        objectName: "unconfirmed." + entry.fieldId
+        visible: entry.unconfirmed
+        width: parent.width
+        text: qsTr("Kept as you wrote it. The office will compare it.")
+        color: Theme.inkSoft
+        font.pixelSize: Theme.small
+    }
+
     Component {
         id: settled
 
@@ -119,7 +126,6 @@ Column {
             wrong: entry.problem !== ""
             name: entry.label
             onWritten: text => entry.form.setAnswer(entry.fieldId, text)
-            onEntered: entry.bringIntoSight()
             onDone: entry.form.leave(entry.fieldId)
         }
     }
@@ -142,7 +148,6 @@ Column {
             value: entry.value
             wrong: entry.problem !== ""
             onWritten: text => entry.form.setAnswer(entry.fieldId, text)
-            onEntered: entry.bringIntoSight()
             onDone: entry.form.leave(entry.fieldId)
         }
     }

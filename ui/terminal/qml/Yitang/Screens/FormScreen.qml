@@ -24,7 +24,7 @@ Place {
             for (let n = 0; n < fields.count; n++) {
                 const entry = fields.itemAt(n) as FieldEntry;
                 if (entry.fieldId === fieldId)
-                    column.flick.contentY = Math.max(0, Math.min(entry.y - Theme.gap, column.flick.contentHeight - column.flick.height));
+                    column.reveal(entry);
             }
         }
     }
@@ -43,7 +43,6 @@ Place {
             FieldEntry {
                 width: column.width
                 form: screen.views.form
-                view: column.flick
             }
         }
     }

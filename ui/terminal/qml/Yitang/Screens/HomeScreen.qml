@@ -10,6 +10,13 @@ Place {
     onward: false
     help: qsTr("Touch one of them. Take a number if you want to speak with somebody at a window. Do it here if you have your ID card and your papers with you.")
 
+    aside: [
+        Troubles {
+            width: parent.width
+            session: screen.session
+        }
+    ]
+
     ScrollColumn {
         anchors.fill: parent
         spacing: Theme.gap
@@ -64,30 +71,6 @@ Place {
                     : qsTr("Not possible now: the camera or the A4 printer does not work")
                 enabled: screen.session.canCopy && screen.session.canSeePages
             }
-        }
-        Notice {
-            width: parent.width
-            visible: !screen.session.canPrint
-            trouble: false
-            glyph: "printer"
-            title: qsTr("Printing is not possible now")
-            text: qsTr("Numbers are shown on the screen instead: please write yours down or photograph it.")
-        }
-        Notice {
-            width: parent.width
-            visible: !screen.session.canSeePages
-            trouble: false
-            glyph: "camera"
-            title: qsTr("The camera does not work now")
-            text: qsTr("Errands that need papers cannot be finished here at the moment. Please use another terminal.")
-        }
-        Notice {
-            width: parent.width
-            visible: !screen.session.platformReachable
-            trouble: false
-            glyph: "wifi-off"
-            title: qsTr("No connection at the moment")
-            text: qsTr("You can still hand in: we keep your errand safe and send it as soon as we can.")
         }
     }
 

@@ -62,6 +62,12 @@ Place {
     ScrollColumn {
         anchors.fill: parent
 
+        Notice {
+            width: parent.width
+            visible: !screen.views.items.finishable
+            title: qsTr("Cannot be finished here now")
+            text: qsTr("The camera does not work, and this errand needs papers. Please use another terminal, or print the list and take a number.")
+        }
         Sheet {
             width: parent.width
             spacing: Theme.gapTiny

@@ -7,7 +7,8 @@ Place {
     id: screen
 
     title: screen.views.progress.known ? screen.views.progress.itemName : qsTr("How far is my errand?")
-    lead: screen.views.progress.known ? screen.views.progress.number : qsTr("Hold the code of your receipt under the scanner, or type the number.")
+    lead: screen.views.progress.known ? screen.views.progress.number
+        : screen.session.canScan ? qsTr("Hold the code of your receipt under the scanner, or type the number.") : qsTr("Type the number on your receipt.")
     onward: screen.views.progress.known
     onwardText: qsTr("Finish")
     ready: true
@@ -62,7 +63,7 @@ Place {
         Item {
             width: parent.width
             height: scan.height
-            visible: !screen.views.progress.known && !screen.views.progress.asking && !screen.session.troubled
+            visible: screen.session.canScan && !screen.views.progress.known && !screen.views.progress.asking && !screen.session.troubled
 
             Glyph {
                 id: scan
@@ -72,6 +73,13 @@ Place {
                 color: Theme.lineStrong
                 size: screen.wide ? 240 : 380
             }
+        }
+        Notice {
+            width: parent.width
+            visible: screen.views.progress.remark !== ""
+            trouble: false
+            title: qsTr("The office writes")
+            text: screen.views.progress.remark
         }
         Sheet {
             width: parent.width
@@ -86,13 +94,6 @@ Place {
                     width: parent.width
                 }
             }
-        }
-        Notice {
-            width: parent.width
-            visible: screen.views.progress.remark !== ""
-            trouble: false
-            title: qsTr("The office writes")
-            text: screen.views.progress.remark
         }
     }
 }

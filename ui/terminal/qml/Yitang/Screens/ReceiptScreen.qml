@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Yitang.Kit
 
@@ -14,10 +15,22 @@ Place {
     ready: true
     help: qsTr("Take the receipt: the number on it tells you how far your errand is, here or by telephone. Take your card and your papers with you.")
 
+    aside: [
+        Paper {
+            visible: screen.wide
+        }
+    ]
+
     ScrollColumn {
         anchors.fill: parent
         spacing: Theme.gapLarge
 
+        Notice {
+            width: parent.width
+            visible: screen.refused
+            title: qsTr("It was not accepted as it is")
+            text: screen.views.handIn.refusal + "\n" + qsTr("Nothing is lost: please show your receipt at a window, or call the number under Help.")
+        }
         Sheet {
             width: parent.width
             padding: Theme.gapLarge
@@ -43,19 +56,18 @@ Place {
                 text: qsTr("The office is not reached at the moment. We have your errand and deliver it; you need not come again.")
             }
         }
-        Notice {
-            width: parent.width
-            visible: screen.refused
-            title: qsTr("It was not accepted as it is")
-            text: screen.views.handIn.refusal + "\n" + qsTr("Nothing is lost: please show your receipt at a window, or call the number under Help.")
-        }
-        PaperState {
-            width: parent.width
-            session: screen.session
-            takeText: qsTr("Please take your receipt.")
+        Paper {
+            visible: !screen.wide
         }
         Forgotten {
             width: parent.width
         }
+    }
+
+    // On a low screen it stands beside: what is to be taken must be seen.
+    component Paper: PaperState {
+        width: parent ? parent.width : 0
+        session: screen.session
+        takeText: qsTr("Please take your receipt.")
     }
 }

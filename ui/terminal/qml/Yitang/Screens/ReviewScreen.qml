@@ -61,12 +61,26 @@ Place {
                 Repeater {
                     model: group.lines
 
-                    Fact {
+                    Column {
+                        id: answer
+
                         required property var modelData
 
                         width: parent.width
-                        label: modelData.label
-                        value: modelData.value
+
+                        Fact {
+                            width: parent.width
+                            label: answer.modelData.label
+                            value: answer.modelData.value
+                        }
+                        Words {
+                            width: parent.width
+                            visible: text !== ""
+                            text: answer.modelData.note
+                            color: Theme.inkSoft
+                            font.pixelSize: Theme.small
+                            horizontalAlignment: Text.AlignRight
+                        }
                     }
                 }
                 Row {

@@ -7,6 +7,7 @@ Place {
 
     title: screen.session.troubled ? qsTr("It could not be taken") : screen.views.handIn.taken ? qsTr("We have it") : qsTr("One moment")
     lead: screen.session.troubled ? qsTr("Nothing has been handed in yet.")
+        : screen.views.handIn.taken && !screen.session.platformReachable ? qsTr("Your errand is safe with us. The office is not reached now: it is sent by itself as soon as that works.")
         : screen.views.handIn.taken ? qsTr("Your errand is safe with us and on its way to the office.") : qsTr("Your errand is being sealed and stored.")
     onward: false
     exitShown: session.troubled

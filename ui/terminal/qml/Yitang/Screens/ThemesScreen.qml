@@ -9,6 +9,7 @@ Place {
     title: qsTr("What is it about?")
     lead: screen.views.queue.booking ? qsTr("Choose a counter for your appointment.")
         : screen.views.queue.several ? qsTr("Touch everything you came for. One number is enough.")
+        : !screen.views.queue.figuresKnown ? qsTr("Choose a counter. The hall's computer is not reached: nobody knows now how long it takes.")
         : qsTr("Choose a counter. You see how many people wait and about how long it takes.")
     onward: screen.views.queue.several
     help: qsTr("Touch what your errand is about. If you are not sure, take the general counter: it sends you to the right window.")

@@ -6,8 +6,13 @@ import Yitang.Kit
 Place {
     id: screen
 
+    readonly property bool unprinted: session.printState === "failed"
+    readonly property list<string> about: [screen.views.queue.themeName,
+        screen.views.queue.reprint ? qsTr("You have this number already: your place is kept.") : "",
+        screen.views.queue.island ? qsTr("The hall's computer is not reached. Your number is valid: please show it at a window.") : ""]
+
     title: screen.views.queue.issued ? qsTr("Your number") : screen.session.troubled ? qsTr("No number yet") : qsTr("Your number is on its way")
-    lead: screen.views.queue.issued ? screen.views.queue.themeName : ""
+    lead: screen.views.queue.issued ? screen.about.filter(line => line !== "").join("\n") : ""
     onward: screen.views.queue.issued
     onwardText: qsTr("Finish")
     exitShown: !onward
@@ -15,6 +20,9 @@ Place {
     help: qsTr("Take the paper with your number. It is called at the windows and shown on the board. Take your card with you too.")
 
     aside: [
+        Paper {
+            visible: screen.views.queue.issued && screen.wide && !screen.unprinted
+        },
         WantNotice {
             visible: screen.views.queue.noticeOffered && screen.wide
         }
@@ -22,7 +30,7 @@ Place {
 
     ScrollColumn {
         anchors.fill: parent
-        spacing: Theme.gapLarge
+        spacing: screen.wide ? Theme.gapSmall : Theme.gap
 
         Dots {
             visible: !screen.views.queue.issued && !screen.session.troubled
@@ -42,31 +50,39 @@ Place {
             views: screen.views
             choosable: true
         }
-        Paper {
-            visible: screen.views.queue.issued && screen.wide
-        }
         Sheet {
             width: parent.width
             visible: screen.views.queue.issued
-            spacing: screen.wide ? Theme.gapSmall : Theme.gap
+            padding: screen.wide && screen.unprinted ? Theme.gapTiny : Theme.gap
 
             Words {
                 objectName: "ticketNumber"
                 width: parent.width
                 text: screen.views.queue.number
                 horizontalAlignment: Text.AlignHCenter
-                font.pixelSize: screen.wide ? 130 : 260
+                font.pixelSize: !screen.wide ? 260 : screen.unprinted ? 96 : 130
                 font.bold: true
                 color: Theme.jade
                 lineHeight: Theme.tight
             }
+        }
+        Paper {
+            visible: screen.views.queue.issued && screen.unprinted
+        }
+        Sheet {
+            width: parent.width
+            visible: screen.views.queue.issued
+            spacing: screen.wide ? Theme.gapSmall : Theme.gap
+
             Fact {
                 width: parent.width
+                visible: value !== ""
                 label: qsTr("People ahead of you")
                 value: screen.views.queue.ahead
             }
             Fact {
                 width: parent.width
+                visible: value !== ""
                 label: qsTr("Expected wait")
                 value: screen.views.queue.wait
             }
@@ -91,24 +107,10 @@ Place {
             }
         }
         Paper {
-            visible: screen.views.queue.issued && !screen.wide
+            visible: screen.views.queue.issued && !screen.wide && !screen.unprinted
         }
         WantNotice {
             visible: screen.views.queue.noticeOffered && !screen.wide
-        }
-        Notice {
-            width: parent.width
-            visible: screen.views.queue.island
-            trouble: false
-            title: qsTr("The hall's computer is not reached")
-            text: qsTr("Your number is valid. Please show it at a window.")
-        }
-        Notice {
-            width: parent.width
-            visible: screen.views.queue.reprint
-            trouble: false
-            title: qsTr("You already have a number")
-            text: qsTr("It is the same one, and your place is kept.")
         }
     }
 
@@ -122,7 +124,7 @@ Place {
         onClicked: screen.views.queue.wantNotice()
     }
 
-    // Where there is little height it comes first: what is to be taken must be seen.
+    // Where there is little height it stands beside; what went wrong close below the number: both must be seen.
     component Paper: PaperState {
         width: parent ? parent.width : 0
         session: screen.session

@@ -8,6 +8,22 @@ Overlay {
 
     required property SessionView session
 
+    function whatHappens(outcome: string): string {
+        switch (outcome) {
+        case "errand":
+            return qsTr("Your errand is handed in. We only clear this screen, so that nobody else sees it.");
+        case "ticket":
+            return qsTr("Your number stays valid. We only clear this screen, so that nobody else sees it.");
+        case "appointment":
+            return qsTr("What you asked for is done. We only clear this screen, so that nobody else sees it.");
+        case "copies":
+            return qsTr("Your copies are printed. We only clear this screen, so that nobody else sees it.");
+        default:
+            return warning.session.hasData ? qsTr("Otherwise we delete what you have given and end here, so that nobody else sees it.")
+                : qsTr("Otherwise we end here and clear this screen.");
+        }
+    }
+
     Words {
         objectName: "title"
         width: parent.width
@@ -23,7 +39,8 @@ Overlay {
     }
     Words {
         width: parent.width
-        text: qsTr("Otherwise we delete what you have given and end here, so that nobody else sees it.")
+        objectName: "whatHappens"
+        text: warning.whatHappens(warning.session.outcome)
         horizontalAlignment: Text.AlignHCenter
         color: Theme.inkSoft
     }

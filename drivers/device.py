@@ -10,6 +10,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 
+from drivers import memory
 from kiosk.events import Device, DeviceChanged, DeviceState, Post
 from kiosk.trouble import Trouble
 
@@ -53,6 +54,7 @@ class Supervised(ABC):
     """A device on its own thread: connects, works turn by turn, lets go, and begins again, until `stop`."""
 
     device: Device
+    hears_of_visitors = True  # what it has in hand, words and numbers, must not be found after a turn
 
     def __init__(self, post: Post, backoff: Backoff | None = None) -> None:
         self._post = post
@@ -137,6 +139,7 @@ class Supervised(ABC):
         while not self._ending:
             trouble = self._one_connection()
             self.abandon(trouble)
+            memory.tidy()
             if not self._ending:
                 self._pause(self._backoff.pause())
         self.abandon(Trouble.NOT_CONNECTED)
@@ -174,6 +177,8 @@ class Supervised(ABC):
                     raise
                 log.debug("%s: miss %d: %s", self.device, self._misses, error.trouble)
                 pause = FIRST_PAUSE
+            if self.hears_of_visitors:
+                memory.tidy()
             self.wait(pause)
 
     def _pause(self, seconds: float) -> None:

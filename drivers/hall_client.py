@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from drivers import memory
 from drivers.hall_island import GivenNumber, HallIsland, Reserve
 from drivers.hall_island_lasting import LastingIsland
 from drivers.http.failure import ExchangeError
@@ -291,6 +292,7 @@ class HallLine:
         while self._answer_next():
             if time.monotonic() >= self._next_look:
                 self._look()
+            memory.tidy()
         self._client.close()
         if self._island:
             self._island.close()

@@ -20,6 +20,7 @@ class CameraDevice(Supervised):
     """The `Camera` port. Frames come on the supervisor's thread, pages are found on the eye's."""
 
     device = Device.CAMERA
+    hears_of_visitors = False  # whole pictures alone, 30 times a second
 
     def __init__(self, post: Post, open_capture: OpenCapture) -> None:
         super().__init__(post)
@@ -106,6 +107,8 @@ class CameraDevice(Supervised):
             if watching == self._watching:  # closed meanwhile: do not keep what nobody may see any more
                 self._frame = _frame(shot)
                 self._eye.show(shot)
+            if watching != self._watching:  # or in this very moment
+                self._frame = None
         return True
 
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from drivers import memory
 from kiosk.events import PageFailed, PageSeen, PageTaken, Post
 from kiosk.picture import Corners, Quality, Scan, Sight
 from kiosk.trouble import Trouble
@@ -110,7 +111,7 @@ class Eye:
 
     def show(self, shot: Shot) -> None:
         with self._news:
-            self._shot = shot
+            self._shot = shot if self._watching else None
             self._news.notify_all()
 
     def lost(self, trouble: Trouble) -> None:
@@ -125,16 +126,25 @@ class Eye:
         while not self._ending:
             with self._news:
                 self._news.wait_for(self._due, max(0.005, min(0.25, self._next_look - time.monotonic())))
-                shot, watching, wish = self._shot, self._watching, self._wish
-            try:
-                if wish is not None:
-                    self._answer(wish, shot)
-                elif watching and shot is not None and self._worth_a_look():
-                    self._seen, self._next_look = shot.sequence, time.monotonic() + 1 / LOOKS_PER_SECOND
-                    self._look(watching, shot)
-            except Exception as error:  # noqa: BLE001  the thread's border: one bad frame must not blind the terminal
-                log.error("a frame could not be looked at: %s", type(error).__name__)
-                self.lost(Trouble.NOT_AN_IMAGE)
+            if self._work():
+                memory.tidy()
+
+    def _work(self) -> bool:
+        """Answer the wish or look at the newest frame, if it is time; whether there was anything to do."""
+        with self._news:
+            shot, watching, wish = self._shot, self._watching, self._wish
+        try:
+            if wish is not None:
+                self._answer(wish, shot)
+            elif watching and shot is not None and self._worth_a_look():
+                self._seen, self._next_look = shot.sequence, time.monotonic() + 1 / LOOKS_PER_SECOND
+                self._look(watching, shot)
+            else:
+                return False
+        except Exception as error:  # noqa: BLE001  the thread's border: one bad frame must not blind the terminal
+            log.error("a frame could not be looked at: %s", type(error).__name__)
+            self.lost(Trouble.NOT_AN_IMAGE)
+        return True
 
     def _due(self) -> bool:
         if self._ending:
@@ -161,7 +171,12 @@ class Eye:
         corners = resting or found
         judged = quality.judge(shot.image, corners)
         steady = resting is not None and judged.verdict == "good"
-        self._lying = Lying(shot, resting, judged) if steady and resting is not None else None
+        lying = Lying(shot, resting, judged) if steady and resting is not None else None
+        with self._news:
+            if self._watching != request:  # closed meanwhile: nothing of it is kept
+                self._rest = None
+                return
+            self._lying = lying
         self._post(PageSeen(request, Sight(shot.sequence, corners, judged, steady)))
 
     def _answer(self, wish: Wish, newest: Shot | None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from drivers import memory
 from drivers.outbox.courier import Courier, Pace, Report
 from drivers.outbox.health import Health
 from drivers.outbox.open_store import STORE_TROUBLES, OpenStore, begin_anew_if_damaged
@@ -94,7 +95,7 @@ class Outbox:
 
     def _take_all(self) -> None:
         while self._take_next(self._jobs.get()):
-            pass
+            memory.tidy()
         self._intake.close()
 
     def _take_next(self, job: _Job) -> bool:
@@ -138,6 +139,7 @@ class Outbox:
         look_through = True
         while not self._stopped.is_set():
             pause, look_through = self._round(look_through)
+            memory.tidy()
             self._wake.wait(pause)
             self._wake.clear()
         self._delivery.close()

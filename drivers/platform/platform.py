@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from drivers import memory
 from drivers.device import Backoff
 from drivers.http.failure import ExchangeError
 from drivers.http.link import Link
@@ -65,6 +66,7 @@ class PlatformLine:
         while self._answer_next():
             if time.monotonic() >= self._next_check:
                 self._check()
+            memory.tidy()
         self._client.close()
 
     def _answer_next(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from drivers import memory
 from drivers.device import Backoff
 from drivers.reading.frames import Answer
 from drivers.reading.process import COMMAND, PAGE_SECONDS, NothingToReadWithError, Worker, WorkerGoneError
@@ -36,7 +37,10 @@ class _Job:
 
 
 class PaperReaderDevice:
-    """One thread, which holds the worker. It starts it at once, so that it is warm when the first page comes."""
+    """One thread, which holds the worker. It starts it at once, so that it is warm when the first page comes.
+
+    A worker reads for one visit: what it has read goes with its process, and a fresh one is warm for the next visit.
+    """
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class PaperReaderDevice:
         self._ending = False
         self._worker: Worker | None = None
         self._current: _Job | None = None
+        self._has_read = self._dismissed = False  # the worker: anything at all; and is to go for that
         self._thread = threading.Thread(target=self._run, name="paper_reader", daemon=True)
 
     # ---- the port, called by the core
@@ -68,8 +73,14 @@ class PaperReaderDevice:
             self._post(ReadingFailed(request, Trouble.NO_ANSWER))
 
     def forget(self) -> None:
+        """The visit is over, and so is the work of whoever has read for it, wherever it stands."""
         with self._changed:
             self._jobs.clear()
+            self._dismissed = self._has_read
+            worker = self._worker if self._dismissed else None
+            self._changed.notify_all()
+        if worker is not None:
+            worker.end()
 
     # ---- for the composition root
 
@@ -90,17 +101,22 @@ class PaperReaderDevice:
 
     def _run(self) -> None:
         while not self._ending:
-            try:
-                self._one_worker()
-            except WorkerGoneError as error:
-                if not self._ending:
-                    log.warning("paper reader: %s", error)
-                self._give_up()
-                self._rest(self._backoff.pause())
-            except NothingToReadWithError as error:
-                log.info("paper reader: %s: papers are not read", error)
-                self._rest(None)
+            self._rest(self._pause_after_a_worker())
         self._refuse()
+
+    def _pause_after_a_worker(self) -> float | None:
+        """Read with one as long as it lives; the seconds until another is started, None where none can be."""
+        try:
+            self._one_worker()
+        except WorkerGoneError as error:
+            self._give_up()
+            if not self._ending and not self._dismissed:
+                log.warning("paper reader: %s", error)
+                return self._backoff.pause()
+        except NothingToReadWithError as error:
+            log.info("paper reader: %s: papers are not read", error)
+            return None
+        return 0.0
 
     def _one_worker(self) -> None:
         """Start one and read with it until it is worn. Raises WorkerGoneError, NothingToReadWithError."""
@@ -109,29 +125,38 @@ class PaperReaderDevice:
         try:
             worker.await_ready()
             log.info("paper reader: ready after %.1f s, %d MB", time.monotonic() - began, worker.memory >> 20)
-            while not worker.worn and (job := self._next_job()) is not None:
-                self._answer(job, worker)
+            while not worker.worn and self._next_job():
+                self._answer(worker)
                 self._backoff.reset()
         finally:
             worker.close()
+            memory.tidy()
 
     def _open(self) -> Worker:
         worker = Worker(self._command)
         with self._changed:
             self._worker = worker
+            self._has_read = self._dismissed = False
             ending = self._ending
         if ending:
             worker.end()
         return worker
 
-    def _next_job(self) -> _Job | None:
-        """The next page, waiting for it; None at the end."""
+    def _next_job(self) -> bool:
+        """Take the next page in hand, waiting for it; False where this worker is to go."""
+        memory.tidy()
         with self._changed:
-            self._changed.wait_for(lambda: self._jobs or self._ending)
-            return None if self._ending else self._jobs.popleft()
+            self._changed.wait_for(lambda: self._jobs or self._ending or self._dismissed)
+            if self._ending or self._dismissed:
+                return False
+            self._current = self._jobs.popleft()
+            self._has_read = True
+            return True
 
-    def _answer(self, job: _Job, worker: Worker) -> None:
-        self._current = job
+    def _answer(self, worker: Worker) -> None:
+        job = self._current
+        if job is None:
+            return
         answer = worker.read(job.scan.jpeg, self._page_seconds)
         self._current = None
         try:

@@ -1,5 +1,6 @@
 """One terminal as a program: the window first, then the drivers, and an orderly end. Used by run, demo and tour."""
 
+import gc
 import logging
 import os
 import signal
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from drivers import memory
 from kiosk.catalogue import Catalogue, read_catalogue
 from kiosk.config import TerminalConfig
 from kiosk.desk import Desk, Papers
-from kiosk.events import DeviceState
+from kiosk.events import DeviceState, Event
 from kiosk.papers import PaperCounter, read_wordings
 from kiosk.programs.switchboard import Switchboard
 from kiosk.terminal import Terminal
@@ -46,6 +48,7 @@ class TerminalHouse(QObject):
     ) -> None:
         """`curtain` is the window that is there already, with the application; made here where there is none."""
         super().__init__()
+        memory.overwrite_what_is_freed()
         os.environ["TZ"] = config.terminal.time_zone
         time.tzset()  # Qt and Python alike, before either has looked at a clock
         self.application = QGuiApplication.instance() or make_application()
@@ -56,7 +59,7 @@ class TerminalHouse(QObject):
         self._board = Switchboard()
         self._desk = self._make_desk()
         self.terminal = Terminal(self._desk, bundled_catalogue(), config.terminal.language, config.display.large)
-        self._bridge.connect_to(self.terminal.handle)
+        self._bridge.connect_to(self._handle)
         self.app = TerminalApp(
             self.terminal,
             self._board.camera,
@@ -64,6 +67,7 @@ class TerminalHouse(QObject):
             display=config.display,
             warning_seconds=config.visit.warning_seconds,
             curtain=curtain,
+            overwrite=memory.overwrite_all_that_is_free,
         )
         self._loaded.connect(self._open_drivers, Qt.ConnectionType.QueuedConnection)
         self.app.window.frameSwapped.connect(self._first_frame, Qt.ConnectionType.SingleShotConnection)
@@ -119,7 +123,12 @@ class TerminalHouse(QObject):
         self._parts = open_parts(self.config, self._desk, self._bridge.post, self._open_capture)
         self._parts.start()
         self._board.connect(self._parts.desk)
+        gc.freeze()  # all of this stays: after each visit Python need only look at what has come since
         self.opened.emit()
+
+    def _handle(self, event: Event) -> None:
+        self.terminal.handle(event)
+        self.app.forget_what_is_late()
 
     def run(self, fullscreen: bool) -> int:
         """Show the terminal until its window closes or a signal ends it; the process's exit code."""

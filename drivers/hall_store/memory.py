@@ -13,6 +13,7 @@ class Memory:
     """`seen` is the last happening it knows of. None: not asked for yet."""
 
     seen: int = -1
+    generation: str = ""
     last_ticket: int = 0
     today: Today | None = None
     windows: dict[int, Window] | None = None

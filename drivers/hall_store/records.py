@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from drivers.hall_store.diary import Diary
+from drivers.hall_store.founding import new_hall
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.tables import CALLS, WINDOW_CHANGES, closed_theme, hall, happening, ticket, window
 from drivers.hall_store.tickets import OF_DAY
@@ -21,7 +22,7 @@ from kiosk.hall.window import Window
 
 OF_LOG = happening.c.hall == bindparam("of_hall")
 OF_HALL = hall.c.hall == bindparam("of_hall")
-ENTER = select(hall.c.last_happening, hall.c.last_ticket).where(OF_HALL).with_for_update()
+ENTER = select(hall.c.last_happening, hall.c.last_ticket, hall.c.generation).where(OF_HALL).with_for_update()
 LEAVE = update(hall).where(OF_HALL).values(last_happening=bindparam("last"), last_ticket=bindparam("last_ticket"))
 TELL = insert(happening)
 WINDOW_FIELDS = tuple(field.name for field in fields(Window))
@@ -88,7 +89,10 @@ class Records(Diary):
         """Be alone in this hall until the transaction ends, and know what others have done meanwhile."""
         memory = self._writer
         found = begin_locked(self.connection, ENTER, {"of_hall": self.hall_id})
-        last_happening, last_ticket = found or self._first_time()
+        last_happening, last_ticket, generation = found or self._first_time()
+        if last_happening < memory.seen or generation != memory.generation:  # a copy of the hall was put in its place
+            memory.drop()
+            memory.generation = generation
         if memory.seen != last_happening:
             self._catch_up(memory)
             memory.seen, memory.last_ticket = last_happening, last_ticket
@@ -197,5 +201,5 @@ class Records(Diary):
     def _first_time(self) -> Any:
         """Two processes may open a new hall at the same moment: one of them writes the row, both then wait for it."""
         with suppress(IntegrityError), self.connection.begin_nested():
-            self.connection.execute(insert(hall), {"hall": self.hall_id})
+            self.connection.execute(insert(hall), new_hall(self.hall_id))
         return self.connection.execute(ENTER, {"of_hall": self.hall_id}).one()

@@ -1,6 +1,8 @@
 """Brings a hall's database to the newest form, and back: Alembic's migrations, kept inside this package."""
 
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
@@ -10,8 +12,28 @@ FOLDER = Path(__file__).with_name("migrations")
 ONE_AT_A_TIME = 0x59695461  # several processes may start at once on one PostgreSQL
 
 
+class Standing(Enum):
+    """What form a database has, beside the one that this code works with."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    NOW = "now"
+    NEWER = "newer"
+
+
+class AnotherFormError(Exception):
+    """The database is of an older, or of a `newer`, edition of this program."""
+
+    def __init__(self, newer: bool) -> None:
+        super().__init__()
+        self.newer = newer
+
+
 def migrate(url: str, revision: str = "head") -> None:
-    """Go to `revision`, forward or back ("base": nothing is left). Does nothing where it already stands there."""
+    """Go to `revision`, forward or back ("base": nothing is left). Does nothing where it already stands there.
+
+    Raises AnotherFormError where a newer edition has been at it.
+    """
     engine = open_writer(url)
     try:
         _migrate(engine, revision)
@@ -21,11 +43,9 @@ def migrate(url: str, revision: str = "head") -> None:
 
 def _migrate(engine: Engine, revision: str) -> None:
     from alembic import command  # noqa: PLC0415 - slow to import, and most starts find nothing to do
-    from alembic.config import Config  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
+    config = _config()
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_AT_A_TIME})
@@ -35,10 +55,41 @@ def _migrate(engine: Engine, revision: str) -> None:
         wanted = script.get_current_head() if revision == "head" else revision
         if now == wanted:
             return
+        if standing(connection) is Standing.NEWER:
+            raise AnotherFormError(newer=True)
         if revision == "head" or now is None:
             command.upgrade(config, revision)
         else:
             command.downgrade(config, revision)
+
+
+def newest() -> str:
+    """The revision that this code works with."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def standing(connection: Connection) -> Standing:
+    """What is not known here was made by a newer edition."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    now = _revision(connection)
+    if now is None:
+        return Standing.EMPTY
+    script = ScriptDirectory.from_config(_config())
+    if now == script.get_current_head():
+        return Standing.NOW
+    known = {one.revision for one in script.walk_revisions()}
+    return Standing.OLDER if now in known else Standing.NEWER
+
+
+def _config() -> Any:
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    return config
 
 
 def _revision(connection: Connection) -> str | None:

@@ -4,13 +4,13 @@ Protects a disk that is taken out, copied or thrown away without the key file; i
 is already the terminal's user.
 """
 
-import os
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from drivers.whole_file import make_once
 
 KEY_BYTES = 32
 NONCE_BYTES = 12  # NIST SP 800-38D, 8.2.2: random nonces are good for 2**32 messages under one key
@@ -42,32 +42,8 @@ class Seal:
 def read_key(path: Path) -> bytes:
     """The key in this file; made (mode 0600) where there is none. Raises OSError, SealBrokenError for a torn file."""
     if not path.exists():
-        _make_key(path)
+        make_once(path, secrets.token_bytes(KEY_BYTES))
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise SealBrokenError(f"{path.name}: expected {KEY_BYTES} bytes")
     return key
-
-
-def _make_key(path: Path) -> None:
-    """Appears whole or not at all, and never replaces a key that another process has just made."""
-    part = path.with_suffix(f".{secrets.token_hex(4)}")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):  # another process was faster: its key is as good
-            os.link(part, path)
-    finally:
-        part.unlink()
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

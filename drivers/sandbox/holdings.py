@@ -90,6 +90,7 @@ class Holdings:
             torn.unlink()
         self._now = now
         self._lock = threading.Lock()
+        os.close(os.open(folder / "sandbox.db", os.O_RDWR | os.O_CREAT, 0o600))  # its log and index inherit the mode
         self._db = sqlite3.connect(folder / "sandbox.db", check_same_thread=False, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")  # acknowledged means durable, also in a power cut

@@ -6,16 +6,9 @@ from pathlib import Path
 
 import click
 
-from kiosk.programs.hall_house import CONFIG
+from kiosk.programs.hall_data import adopt_key, migrate
+from kiosk.programs.hall_house import CONFIG, HallOptions
 from kiosk.programs.hall_simulate import simulate
-
-
-class HallOptions:
-    """What `kiosk hall` and each of its commands were given."""
-
-    def __init__(self, config: Path, database: str) -> None:
-        self.config = config
-        self.database = database
 
 
 @click.group(invoke_without_command=True)
@@ -23,13 +16,24 @@ class HallOptions:
 @click.option("--host", help="Address to listen on, instead of the configuration's.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port, instead of the configuration's; 0: a free one.")
 @click.option("--database", default="", metavar="URL", help="SQLAlchemy address, instead of the configuration's.")
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of database and key, instead of the user's state folder.",
+)
 @click.option("--always-open", is_flag=True, help="Ignore the opening hours, for trying the hall out.")
 @click.pass_context
 def command(  # noqa: PLR0917 - click gives them by name
-    context: click.Context, config: Path, host: str | None, port: int | None, database: str, always_open: bool
+    context: click.Context,
+    config: Path,
+    host: str | None,
+    port: int | None,
+    database: str,
+    state: Path | None,
+    always_open: bool,
 ) -> None:
     """Serve the hall's queue: numbers, windows, boards. The commands below work beside a running hall."""
-    context.obj = HallOptions(config, database)
+    context.obj = HallOptions(config, database, state)
     if context.invoked_subcommand is None:
         logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
         _serve(context.obj, host, port, always_open)
@@ -40,18 +44,22 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
 
     from drivers.hall_report import settlement_pdf
     from kiosk.address import address_of
-    from kiosk.programs.hall_house import now, open_house, open_messages, phones_reach, read_hall_config
+    from kiosk.programs.hall_house import now, open_house, open_messages, phones_reach
     from ui.hall.app import create_app
     from ui.hall.context import Context
     from ui.hall.server import listen, serve
 
-    config = read_hall_config(options.config)
+    config = options.config
     settings = config.server
     try:
         on = listen(host or settings.host, settings.port if port is None else port)
     except OSError as error:
         raise click.ClickException(f"cannot listen: {error}") from error
-    house = open_house(config, options.database, always_open)
+    try:
+        house = open_house(options, always_open)
+    except click.ClickException:
+        on.close()
+        raise
     scheme = "https" if settings.tls_certificate else "http"
     url = address_of(scheme, host or settings.host, on.getsockname()[1])
     phones = url if always_open or phones_reach(host or settings.host) else ""
@@ -72,16 +80,6 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
         house.store.close()
 
 
-@command.command()
-@click.pass_obj
-def migrate(options: HallOptions) -> None:
-    """Bring the database to its newest form (`kiosk hall` does it by itself at start)."""
-    from kiosk.programs.hall_house import database_url, migrate_database, read_hall_config
-
-    migrate_database(database_url(read_hall_config(options.config), options.database))
-    click.echo("the database is up to date")
-
-
 @command.group()
 def token() -> None:
     """Hand out and take back the tokens of terminals, windows, boards and managers."""
@@ -97,12 +95,12 @@ def create(options: HallOptions, kind: str, name: str, window: int) -> None:
     from kiosk.hall.access import Grant, Role
     from kiosk.hall.identity import new_token
     from kiosk.hall.tokens import hand_out
-    from kiosk.programs.hall_house import now, open_house, read_hall_config
+    from kiosk.programs.hall_house import enter_house, now
 
-    config = read_hall_config(options.config)
+    config = options.config
     if window and window not in {number for theme in config.themes for number in theme.windows}:
         raise click.BadParameter(f"no theme is served at window {window}", param_hint="--window")
-    house = open_house(config, options.database)
+    house = enter_house(options)
     secret = new_token()
     grant = Grant(0, Role(kind), name or kind, now(), window)
     house.store.write(lambda records: hand_out(records, grant, secret)).result()
@@ -114,9 +112,9 @@ def create(options: HallOptions, kind: str, name: str, window: int) -> None:
 @click.pass_obj
 def list_(options: HallOptions) -> None:
     """List the tokens that are worth something, without their secrets."""
-    from kiosk.programs.hall_house import open_house, read_hall_config
+    from kiosk.programs.hall_house import enter_house
 
-    house = open_house(read_hall_config(options.config), options.database)
+    house = enter_house(options)
     for grant in house.store.read(lambda records: records.grants()).result():
         bound = f" window {grant.window}" if grant.window else ""
         click.echo(f"{grant.id:4} {grant.role.value:9} {grant.created_at:%Y-%m-%d %H:%M} {grant.name}{bound}")
@@ -130,9 +128,9 @@ def revoke(options: HallOptions, number: int) -> None:
     """Make a token worthless, by its number in the list."""
     from kiosk.hall.refusal import Refused
     from kiosk.hall.tokens import revoke as take_back
-    from kiosk.programs.hall_house import now, open_house, read_hall_config
+    from kiosk.programs.hall_house import enter_house, now
 
-    house = open_house(read_hall_config(options.config), options.database)
+    house = enter_house(options)
     try:
         house.store.write(lambda records: take_back(records, number, now())).result()
     except Refused as refused:
@@ -159,11 +157,11 @@ def create_clerk(options: HallOptions, login: str, name: str, pin: str, chief: b
     from kiosk.hall.clerk import Clerk
     from kiosk.hall.clerks import take_on
     from kiosk.hall.refusal import Refused
-    from kiosk.programs.hall_house import now, open_house, read_hall_config
+    from kiosk.programs.hall_house import enter_house, now
 
     if not (pin.isdecimal() and 6 <= len(pin) <= 12):
         raise click.BadParameter("expected 6 to 12 digits", param_hint="--pin")
-    house = open_house(read_hall_config(options.config), options.database)
+    house = enter_house(options)
     new = Clerk(0, login, name, PasswordHasher().hash(pin), chief)
     try:
         house.store.write(lambda records: take_on(records, new, now())).result()
@@ -184,9 +182,9 @@ def settle(options: HallOptions, day: datetime | None, out: Path) -> None:
     from kiosk.hall.settlement import day_to_settle
     from kiosk.hall.settlement import settle as close
     from kiosk.hall.settlement_csv import tickets_csv
-    from kiosk.programs.hall_house import now, open_house, read_hall_config
+    from kiosk.programs.hall_house import enter_house, now
 
-    house = open_house(read_hall_config(options.config), options.database)
+    house = enter_house(options)
     hall, zone = house.hall, house.hall.config.hall.zone
     try:
         chosen = day.date() if day else house.store.read(lambda records: day_to_settle(records, hall, now())).result()
@@ -203,4 +201,5 @@ def settle(options: HallOptions, day: datetime | None, out: Path) -> None:
     click.echo(f"{chosen}: {issued} numbers, {'balanced' if settlement.balanced else 'NOT balanced'}")
 
 
-command.add_command(simulate)
+for more in (simulate, migrate, adopt_key):
+    command.add_command(more)

@@ -1,10 +1,10 @@
 """Puts a hall together for its commands: configuration, database, identity key."""
 
 import contextlib
-import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -19,6 +19,39 @@ from kiosk.hall.identity import IdentitySeal
 from kiosk.hall.notices import Messages
 
 CONFIG = Path(__file__).resolve().parents[2] / "config" / "hall.toml"
+ANOTHER_KEY = (
+    "{key}: 不是本大厅数据库的密钥,未启动 / not the key of this hall's database (that is {kept}, this is {here}):"
+    " put back the right hall.key, or name the right database; if the key is lost, run `kiosk hall adopt-key`"
+)
+
+
+@dataclass
+class HallOptions:
+    """What `kiosk hall` and each of its commands were given."""
+
+    config_file: Path
+    database: str = ""
+    state: Path | None = None
+
+    @cached_property
+    def config(self) -> HallConfig:
+        """Raises click.ClickException naming the file, the key and what was expected."""
+        return read_hall_config(self.config_file)
+
+    @property
+    def url(self) -> str:
+        """The command line's, the configuration's, or an SQLite file in the state folder."""
+        return self.database or self.config.database.url or f"sqlite:///{self.folder / (self.config.hall.id + '.db')}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the database and the key are, unless they are said to be elsewhere."""
+        return self.state or platformdirs.user_state_path("yitang")
+
+    @property
+    def key_file(self) -> Path:
+        told = self.config.security.key_file
+        return Path(told) if told else self.folder / "hall.key"
 
 
 @dataclass(frozen=True)
@@ -28,7 +61,13 @@ class House:
     hall: Hall
     url: str
     store: HallStore
-    seal: IdentitySeal
+
+
+@dataclass(frozen=True)
+class ServingHouse(House):
+    """One that may serve: it knows its people."""
+
+    seal: IdentitySeal = field(repr=False)
 
 
 def now() -> datetime:
@@ -43,27 +82,6 @@ def read_hall_config(path: Path) -> HallConfig:
         raise click.ClickException(str(error)) from error
 
 
-def database_url(config: HallConfig, given: str) -> str:
-    """The command line's, the configuration's, or an SQLite file in the user's state folder."""
-    return given or config.database.url or f"sqlite:///{_state() / (config.hall.id + '.db')}"
-
-
-def migrate_database(url: str) -> None:
-    """Raises click.ClickException where it cannot be opened."""
-    with _opening():
-        migrate(url)
-
-
-@contextlib.contextmanager
-def _opening() -> Iterator[None]:
-    from sqlalchemy.exc import SQLAlchemyError
-
-    try:
-        yield
-    except (SQLAlchemyError, ImportError) as error:  # ImportError: an address that names a driver that is not here
-        raise click.ClickException(f"the database cannot be opened: {error.__cause__ or error}") from error
-
-
 def phones_reach(host: str) -> bool:
     """Whether an address that the hall listens on means anything to a phone."""
     try:
@@ -73,13 +91,85 @@ def phones_reach(host: str) -> bool:
     return not (address.is_loopback or address.is_unspecified)
 
 
-def open_house(config: HallConfig, database: str, always_open: bool = False) -> House:
-    """Bring the database to its newest form and open it. Raises click.ClickException where it cannot be opened."""
-    url = database_url(config, database)
-    with _opening():
-        migrate(url)
-        store = HallStore(url, config.hall.id)
-    return House(hall_of(config, always_open), url, store, IdentitySeal(_key(config.security.key_file)))
+def open_house(options: HallOptions, always_open: bool = False) -> ServingHouse:
+    """Found the hall, or bring its database to the newest form, and open it. Raises click.ClickException."""
+    found_house(options)
+    seal = _seal(options)
+    house = _opened(options, always_open)
+    return ServingHouse(house.hall, house.url, house.store, seal)
+
+
+def enter_house(options: HallOptions) -> House:
+    """Open the hall that is there. Makes none: who looks into the wrong folder must hear of it.
+
+    Raises click.ClickException.
+    """
+    require_hall(options)
+    return _opened(options)
+
+
+def found_house(options: HallOptions) -> None:
+    """A database of the newest form with this hall in it. Raises click.ClickException where it cannot be opened."""
+    from drivers.hall_store.founding import found_hall
+
+    say_database(options)
+    if not (options.database or options.config.database.url):
+        _make_folder(options.folder)
+    with opening():
+        migrate(options.url)
+        found_hall(options.url, options.config.hall.id)
+
+
+def require_hall(options: HallOptions) -> None:
+    """Raises click.ClickException where this hall is not in the database, or that is of another edition."""
+    from drivers.hall_store.founding import NoHallError, find_hall
+
+    say_database(options)
+    try:
+        with opening():
+            find_hall(options.url, options.config.hall.id)
+    except NoHallError as error:
+        others = f" (it has: {', '.join(error.others)})" if error.others else ""
+        raise click.ClickException(
+            f"no hall {options.config.hall.id!r} there{others}: name the hall's own --config, --state folder or"
+            " --database, or found one with `kiosk hall migrate`"
+        ) from error
+
+
+def say_database(options: HallOptions) -> None:
+    """Every command names it, on the error output: who works on the wrong one sees it."""
+    from drivers.hall_store.engines import name_of
+
+    with opening():
+        click.echo(f"database: {name_of(options.url)}", err=True)
+
+
+@contextlib.contextmanager
+def opening() -> Iterator[None]:
+    """Raises click.ClickException where the database cannot be opened or is of another edition."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from drivers.hall_store.schema import AnotherFormError
+
+    try:
+        yield
+    except (SQLAlchemyError, ImportError) as error:  # ImportError: an address that names a driver that is not here
+        reason = str(error.__cause__ or error).strip().replace("\n", " ")
+        raise click.ClickException(f"the database cannot be opened: {reason}") from error
+    except AnotherFormError as error:
+        newer = "the database is of a newer edition of this program: install that one"
+        older = "the database is of an older edition: `kiosk hall migrate` brings it to this one"
+        raise click.ClickException(newer if error.newer else older) from error
+
+
+def hall_key(options: HallOptions, make: bool) -> bytes:
+    """Raises click.ClickException where the file holds none."""
+    from drivers.hall_key import HallKeyError, read_hall_key
+
+    try:
+        return read_hall_key(options.key_file, make)
+    except HallKeyError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def open_messages(config: HallConfig, seal: IdentitySeal) -> Messages | None:
@@ -96,19 +186,29 @@ def open_messages(config: HallConfig, seal: IdentitySeal) -> Messages | None:
         raise click.ClickException(f"notices: {error}") from error
 
 
-def _state() -> Path:
-    return platformdirs.user_state_path("yitang", ensure_exists=True)
+def _opened(options: HallOptions, always_open: bool = False) -> House:
+    with opening():
+        store = HallStore(options.url, options.config.hall.id)
+    return House(hall_of(options.config, always_open), options.url, store)
 
 
-def _key(file: str) -> bytes:
-    """The key of the identity hashes; made once, readable by this user alone."""
-    path = Path(file) if file else _state() / "hall.key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_hex(32))
-        with contextlib.suppress(FileExistsError):  # another process was faster: its key stays
-            path.hardlink_to(fresh)
-        fresh.unlink()
-    return bytes.fromhex(path.read_text().strip())
+def _seal(options: HallOptions) -> IdentitySeal:
+    """With the key that the hall was begun with: two would give one person two numbers."""
+    from drivers.hall_store.founding import bind_key, key_print
+
+    with opening():
+        bound = key_print(options.url, options.config.hall.id)
+    seal = IdentitySeal(hall_key(options, make=not bound))
+    with opening():
+        bound = bind_key(options.url, options.config.hall.id, seal.fingerprint)
+    if bound != seal.fingerprint:
+        words = ANOTHER_KEY.format(key=options.key_file, kept=bound, here=seal.fingerprint)
+        raise click.ClickException(words)
+    return seal
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise click.ClickException(f"{folder}: cannot be made: {error.strerror}") from error

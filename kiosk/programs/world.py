@@ -78,13 +78,13 @@ class World:
         known = [word for one in (TERMINAL, HALL) for word in ("--terminal", f"{one}={SECRET}")]
         sandbox = ["sandbox", "--data", str(self.folder / "sandbox"), *known]
         self._servers["sandbox"] = Server(sandbox, self.folder / "sandbox.log", state)
-        self._token = self._new_token("terminal")  # as long as the sandbox takes to come up
         platform = self._connect(Device.PLATFORM, "sandbox")
         config.write_text(with_notices(config.read_text("utf-8"), platform), "utf-8")
         self._servers["hall"] = Server([*self._hall, "--port", "0", "--always-open"], self.folder / "hall.log", state)
         for fake in (self.reader, self.printer, self.scanner, self.copier):
             fake.start()
         self._connect(Device.HALL, "hall")
+        self._token = self._new_token("terminal")
 
     def _connect(self, device: Device, server: str) -> str:
         """Lay the cable to a server that has been started, and give the address at its end."""

@@ -296,6 +296,7 @@ def running_hall(url: str, folder: Path) -> Iterator[tuple[subprocess.Popen[str]
     """`kiosk hall` as a process of its own, its address, and a terminal's token."""
     env = {**os.environ, "XDG_STATE_HOME": str(folder)}
     base = [sys.executable, "-m", "kiosk", "hall", "--database", url]
+    subprocess.run([*base, "migrate"], env=env, check=True, capture_output=True, timeout=30)
     token = subprocess.run(
         [*base, "token", "create", "--kind", "terminal"],
         env=env,

@@ -1,7 +1,8 @@
 """Tells what happened, in whichever process: this process's own commits at once, others' from the log.
 
 Woken by PostgreSQL's NOTIFY and by the clock, it reads the log from where it stopped, so nothing is lost and nothing
-comes twice or out of order.
+comes twice or out of order. Where the place it stopped at is not in the log any more, the database was restored from a
+copy, and everybody begins anew.
 """
 
 import logging
@@ -38,13 +39,16 @@ class Follower:
         self._awake = threading.Event()
         self._closing = threading.Event()
         self._threads: list[threading.Thread] = []
+        self.known = 0
         self._last = 0
+        self._mark = ""  # which happening that was; empty where it is not in the log
         self._post: Post | None = None
+        self._anew: Callable[[], None] = lambda: None
         self._turn = threading.Lock()  # one tells at a time, so that the order holds
 
-    def start(self, post: Post) -> None:
-        self._last = self._now_at()
-        self._post = post
+    def start(self, post: Post, anew: Callable[[], None] = lambda: None) -> None:
+        self._begin()
+        self._post, self._anew = post, anew
         jobs: list[tuple[str, Callable[[], None]]] = [("hall-follower", self._follow)]
         if self._url:
             jobs.append(("hall-ears", self._hear))
@@ -59,10 +63,14 @@ class Follower:
             return
         with self._turn:
             if told[0].seq == self._last + 1:
-                self._last = told[-1].seq
-                self._post(told)
+                self._tell_of(told)
                 return
         self._awake.set()
+
+    def know(self, told: list[Happening]) -> None:
+        """This process has committed these; whoever asked for it has not been answered yet."""
+        if told:
+            self.known = told[-1].seq
 
     def close(self) -> None:
         self._closing.set()
@@ -90,16 +98,37 @@ class Follower:
     def _tell(self) -> None:
         with self._turn:
             while (news := self._news()) and self._post:
-                self._last = news[-1].seq
-                self._post(news)
+                self._tell_of(news)
+
+    def _tell_of(self, news: list[Happening]) -> None:
+        self._last, self._mark = news[-1].seq, news[-1].mark
+        self.known = max(self.known, self._last)
+        if self._post:
+            self._post(news)
 
     def _news(self) -> list[Happening]:
+        """What came after the last one told of. That one stands before it, or the log is another one."""
         with self._engine.begin() as connection:
-            return Records(connection, self._hall_id).happenings(self._last, MOST_AT_ONCE)
+            records = Records(connection, self._hall_id)
+            told = records.happenings(self._last - 1, MOST_AT_ONCE)
+            if told and told[0].seq == self._last:
+                same, told = self._mark in {"", told[0].mark}, told[1:]
+            else:  # nothing has happened yet, or it is so old that it is not kept any more
+                same = records.last_happening() >= self._last
+        if same:
+            return told
+        log.info("the database was restored from a copy: everybody begins anew")
+        self._begin()
+        self._anew()
+        return []
 
-    def _now_at(self) -> int:
+    def _begin(self) -> None:
         with self._engine.begin() as connection:
-            return Records(connection, self._hall_id).last_happening()
+            records = Records(connection, self._hall_id)
+            newest = records.newest_happening()
+            self._last = newest.seq if newest else records.last_happening()
+        self._mark = newest.mark if newest else ""
+        self.known = self._last
 
     def _hear(self) -> None:
         """Wait for NOTIFY on a connection of its own; the clock of `_follow` bridges a lost one."""

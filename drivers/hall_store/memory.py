@@ -10,10 +10,12 @@ from kiosk.hall.window import Window
 
 @dataclass
 class Memory:
-    """`seen` is the last happening it knows of. None: not asked for yet."""
+    """`seen` is the last happening it knows of, `mark` which one that was, as far as it was its own. None: not asked
+    for yet."""
 
     seen: int = -1
     generation: str = ""
+    mark: str = ""
     last_ticket: int = 0
     today: Today | None = None
     windows: dict[int, Window] | None = None

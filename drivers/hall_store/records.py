@@ -32,12 +32,6 @@ WINDOWS = (
     .order_by(window.c.number)
 )
 MOST_NEWS = 500
-NEWS = (
-    select(happening.c.what, happening.c.ticket)
-    .where(OF_LOG, happening.c.seq > bindparam("after"))
-    .order_by(happening.c.seq)
-    .limit(MOST_NEWS)
-)
 SOME_OF_DAY = OF_DAY.where(ticket.c.id.in_(bindparam("ids", expanding=True)))
 HAPPENED = ("what", "at", "number", "line", "window", "ticket", "detail", "seq")
 CLOSED = select(closed_theme.c.theme, closed_theme.c.reason).where(closed_theme.c.hall == bindparam("of_hall"))
@@ -46,6 +40,12 @@ AFTER = (
     .where(OF_LOG, happening.c.seq > bindparam("after"))
     .order_by(happening.c.seq)
     .limit(bindparam("most"))
+)
+NEWEST = (
+    select(*(happening.c[name] for name in HAPPENED))
+    .where(OF_LOG)
+    .order_by(happening.c.seq.desc())
+    .limit(1)
 )
 LAST_BEFORE = (
     select(happening.c.seq).where(OF_LOG, happening.c.at < bindparam("since")).order_by(happening.c.at.desc()).limit(1)
@@ -65,6 +65,10 @@ def _called_in(lines: int) -> Select[Any]:
     """The newest calls of so many lines (`line_0` ...): each from its own end of the index."""
     each = [CALLED.where(happening.c.line == bindparam(f"line_{n}")).subquery() for n in range(lines)]
     return union_all(*(select(one) for one in each))  # type: ignore[return-value]
+
+
+def _settles(news: Sequence[Happening]) -> bool:
+    return any(told.what is What.SETTLED for told in news)
 
 
 def _save_window(dialect_insert: Any) -> Any:
@@ -93,7 +97,7 @@ class Records(Diary):
         if last_happening < memory.seen or generation != memory.generation:  # a copy of the hall was put in its place
             memory.drop()
             memory.generation = generation
-        if memory.seen != last_happening:
+        if (memory.seen, memory.last_ticket) != (last_happening, last_ticket):
             self._catch_up(memory)
             memory.seen, memory.last_ticket = last_happening, last_ticket
 
@@ -158,8 +162,10 @@ class Records(Diary):
 
     def tell(self, told: Happening) -> None:
         self.writes += 1
-        self._writer.seen += 1
-        self.told.append(replace(told, seq=self._writer.seen))
+        memory = self._writer
+        memory.seen += 1
+        self.told.append(replace(told, seq=memory.seen))
+        memory.mark = self.told[-1].mark
 
     def happenings(self, after: int, limit: int) -> list[Happening]:
         rows = self.connection.execute(AFTER, {"of_hall": self.hall_id, "after": after, "most": limit})
@@ -182,15 +188,21 @@ class Records(Diary):
         found = select(hall.c.last_happening).where(OF_HALL)
         return self.connection.execute(found, {"of_hall": self.hall_id}).scalar_one_or_none() or 0
 
+    def newest_happening(self) -> Happening | None:
+        row = self.connection.execute(NEWEST, {"of_hall": self.hall_id}).first()
+        return Happening(*row) if row else None
+
     def _catch_up(self, memory: Memory) -> None:
-        """Read again what others have changed; everything, where that is much or a day was settled."""
-        bound = {"of_hall": self.hall_id, "after": memory.seen}
-        news = self.connection.execute(NEWS, bound).all() if memory.today else []
+        """Read again what others have changed; everything, where that is much, a day was settled, or the log is not the
+        one that is remembered."""
+        news = self.happenings(memory.seen - 1, MOST_NEWS) if memory.today else []
         memory.look_again()
-        if len(news) >= MOST_NEWS or any(what is What.SETTLED for what, _ in news):
+        known = bool(news) and news[0].mark == memory.mark
+        if memory.today is None or not known or len(news) == MOST_NEWS or _settles(news[1:]):
             memory.drop()
-        elif memory.today is not None:
-            ids = {id_ for _, id_ in news if id_}
+        else:
+            memory.mark = news[-1].mark
+            ids = {told.ticket for told in news[1:] if told.ticket}
             bound = {"of_hall": self.hall_id, "of_day": memory.today.day, "ids": list(ids)}
             for *row, key in self.connection.execute(SOME_OF_DAY, bound) if ids else ():
                 memory.today.take_in(HallTicket(*row), key)

@@ -59,8 +59,11 @@ class HallStore:
     def read(self, work: Callable[[HallRecords], Result]) -> Future[Result]:
         return self._readers.submit(self._read, work)
 
-    def listen(self, post: Callable[[list[Happening]], None]) -> None:
-        self._follower.start(post)
+    def listen(self, post: Callable[[list[Happening]], None], anew: Callable[[], None] = lambda: None) -> None:
+        self._follower.start(post, anew)
+
+    def known(self) -> int:
+        return self._follower.known
 
     def close(self) -> None:
         """Everything asked before is still done and answered."""
@@ -111,6 +114,7 @@ class HallStore:
         except Exception as error:  # noqa: BLE001 - the border of this thread: every waiter is answered
             self._answer_failure(asked, error)
             return
+        self._follower.know(told)
         for job, answer in zip(asked, answers, strict=True):
             if isinstance(answer, Refused):
                 job.answer.set_exception(answer)

@@ -176,4 +176,6 @@ def _move(records: HallRecords, ticket: HallTicket, what: What, now: datetime, *
 
 
 def tell(records: HallRecords, what: What, ticket: HallTicket, now: datetime, detail: str = "") -> None:
+    """Who waits for one window alone concerns that window: it hears of it by the detail."""
+    detail = detail or (ticket.line if window_of(ticket.line) else "")
     records.tell(Happening(what, now, ticket.number, ticket.topic, ticket.window, ticket.id, detail))

@@ -201,6 +201,9 @@ class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, Rang
 
     def last_happening(self) -> int: ...
 
+    def newest_happening(self) -> Happening | None:
+        """None where nothing has happened yet."""
+
 
 class Store(Protocol):
     """Runs work in transactions. A Refused from the work comes out of the future; nothing was changed then.
@@ -212,7 +215,11 @@ class Store(Protocol):
 
     def read(self, work: Callable[[HallRecords], Result]) -> Future[Result]: ...
 
-    def listen(self, post: Callable[[list[Happening]], None]) -> None:
-        """Call `post` from the store's own thread with everything that happens from now on, in any process."""
+    def listen(self, post: Callable[[list[Happening]], None], anew: Callable[[], None] = lambda: None) -> None:
+        """Call `post` from the store's own thread with everything that happens from now on, in any process; and `anew`
+        where the log turns out to be another one: the database was restored from a copy."""
+
+    def known(self) -> int:
+        """The newest happening that this process knows of; what it wrote itself it knows before it is answered."""
 
     def close(self) -> None: ...

@@ -25,10 +25,15 @@ class Seat:
     name: str
 
 
-def window_at(records: HallRecords, hall: Hall, number: int) -> Window:
+def check_window(hall: Hall, number: int) -> None:
     """Raises Refused (unknown_window)."""
     if number not in hall.config.windows:
         raise Refused(Reason.UNKNOWN_WINDOW, f"no window {number}")
+
+
+def window_at(records: HallRecords, hall: Hall, number: int) -> Window:
+    """Raises Refused (unknown_window)."""
+    check_window(hall, number)
     return next((window for window in records.windows() if window.number == number), Window(number))
 
 

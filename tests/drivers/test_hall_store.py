@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -18,13 +18,13 @@ import pytest
 import requests
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import event, inspect
+from sqlalchemy import delete, event, inspect, update
 from sqlalchemy.exc import DBAPIError
 
 from drivers.hall_store import HallStore, migrate
 from drivers.hall_store.engines import open_reader
 from drivers.hall_store.follower import Follower
-from drivers.hall_store.tables import metadata
+from drivers.hall_store.tables import hall, happening, metadata, ticket
 from kiosk.hall.discipline import Standing
 from kiosk.hall.happening import Happening, What
 from kiosk.hall.ports import HallRecords
@@ -37,9 +37,10 @@ from tests.hallkit.postgres import PostgresServer
 
 __all__ = ["database", "postgres"]
 DAY = MONDAY.date()
+LATER = MONDAY + timedelta(minutes=1)
 
 
-def a_ticket(records: HallRecords, key: str, on: date = DAY, **fields: object) -> HallTicket:
+def a_ticket(records: HallRecords, key: str, on: date = DAY, at: datetime = MONDAY, **fields: object) -> HallTicket:
     seq = records.next_seq(on, "A")
     new = HallTicket(
         0, on, "A", seq, f"A{seq:03}", "A", Kind.CARD, Standing.WALK_IN, Claim.NONE, State.WAITING,
@@ -47,7 +48,7 @@ def a_ticket(records: HallRecords, key: str, on: date = DAY, **fields: object) -
     )  # fmt: skip
     new = replace(new, **fields)  # type: ignore[arg-type]
     kept = records.add_ticket(new, key)
-    records.tell(Happening(What.ISSUED, MONDAY, kept.number, "A", ticket=kept.id))
+    records.tell(Happening(What.ISSUED, at, kept.number, "A", ticket=kept.id))
     return kept
 
 
@@ -243,6 +244,61 @@ def test_happenings_are_told_in_order_and_once_to_every_process(database: str) -
             stores[n % 2].write(lambda records, n=n: a_ticket(records, f"key-{n}")).result(WAIT)  # type: ignore[misc]
         wait_until(lambda: all(len(seqs) >= 40 for seqs in heard))
         assert heard == [list(range(1, 41))] * 2
+
+
+class TestRestored:
+    """The database is put back from a copy under running processes, and goes on."""
+
+    def test_a_lower_log_is_noticed_and_followed(self, database: str) -> None:
+        migrate(database)
+        with two_stores(database) as (here, there):
+            heard, anew = list[int](), list[int]()
+            here.listen(lambda news: heard.extend(told.seq for told in news), lambda: anew.append(here.known()))
+            for n in range(5):
+                here.write(lambda records, n=n: a_ticket(records, f"key-{n}")).result(WAIT)  # type: ignore[misc]
+            put_back(database, 2)
+            wait_until(lambda: anew == [2])
+            there.write(lambda records: a_ticket(records, "later")).result(WAIT)
+            wait_until(lambda: heard == [1, 2, 3, 4, 5, 3])
+
+    def test_a_log_that_has_overtaken_is_noticed_too(self, database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("drivers.hall_store.follower.LOOK_SECONDS", 600.0)
+        migrate(database)
+        with two_stores(database) as (here, there):
+            heard, anew = list[int](), list[int]()
+            here.listen(lambda news: heard.extend(told.seq for told in news), lambda: anew.append(here.known()))
+            for n in range(5):
+                here.write(lambda records, n=n: a_ticket(records, f"key-{n}")).result(WAIT)  # type: ignore[misc]
+            put_back(database, 2)
+            for n in range(5, 9):
+                there.write(lambda records, n=n: a_ticket(records, f"key-{n}", at=LATER)).result(WAIT)  # type: ignore[misc]
+            here._follower._awake.set()
+            wait_until(lambda: bool(anew))
+            last = here.write(lambda records: a_ticket(records, "last") and records.last_happening()).result(WAIT)
+            wait_until(lambda: heard[-1] == last + 1)
+
+    def test_the_writer_forgets_what_is_not_there_any_more(self, database: str) -> None:
+        migrate(database)
+        with two_stores(database) as (here, there):
+            for n in range(5):
+                here.write(lambda records, n=n: a_ticket(records, f"key-{n}")).result(WAIT)  # type: ignore[misc]
+            put_back(database, 2)
+            assert here.write(lambda records: a_ticket(records, "key-3")).result(WAIT).number == "A003"
+            put_back(database, 1)
+            for n in range(10, 14):  # the others have overtaken what `here` remembers
+                there.write(lambda records, n=n: a_ticket(records, f"key-{n}", at=LATER)).result(WAIT)  # type: ignore[misc]
+            assert here.write(lambda records: a_ticket(records, "next")).result(WAIT).number == "A006"
+            assert here.write(lambda records: records.ticket_by_key(DAY, "key-3")).result(WAIT) is None
+
+
+def put_back(url: str, last: int) -> None:
+    """As a copy that was made after happening `last`: every ticket of these tests is one happening."""
+    engine = open_reader(url)
+    with engine.begin() as connection:
+        connection.execute(delete(happening).where(happening.c.seq > last))
+        connection.execute(delete(ticket).where(ticket.c.id > last))
+        connection.execute(update(hall).values(last_happening=last, last_ticket=last))
+    engine.dispose()
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from ui.hall.context import Context
 from ui.hall.guard import Doorman
 from ui.hall.headers import SecureHeaders
 from ui.hall.limits import Limits
+from ui.hall.shared import Shared
 from ui.hall.stream import Hub
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
     app.state.context = context
     app.state.doorman = Doorman(context)
     app.state.limits = Limits(context.hall.config.security)
+    app.state.shared = Shared(context)
     app.state.hub = Hub(context, app.state.doorman)
     install_faults(app)
     for kind in store_faults:

@@ -7,17 +7,18 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right
-from kiosk.hall.happening import What
+from kiosk.hall.happening import Happening, What
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.rating import rate
 from kiosk.hall.refusal import Reason, Refused
-from kiosk.hall.ticket import State
-from kiosk.hall.windows import window_at
+from kiosk.hall.windows import check_window
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
+from ui.hall.present import AT_WINDOWS, Present, present, wants_fresh
 from ui.hall.shapes import BoardShown, Call, ThemeOnBoard, WindowOnBoard
-from ui.hall.wishes import RatingWish, Themes, WindowNumber
+from ui.hall.shared import Shared, stamped
+from ui.hall.wishes import After, RatingWish, Themes, WindowNumber
 
 router = APIRouter(prefix="/v1", tags=["board"], responses=FAULTS)
 MaySee = Annotated[Grant, Depends(needs(Right.BOARD))]
@@ -36,38 +37,44 @@ class PadShown:
 
 
 @router.get("/board", response_model=BoardShown, summary="The newest calls, windows and lengths of the lines")
-async def board(request: Request, _grant: MaySee, themes: Themes = "") -> Response:
+async def board(request: Request, _grant: MaySee, themes: Themes = "", after: After = 0) -> Response:
     context = context_of(request)
-    hall, now = context.hall, context.now()
+    shared: Shared = request.app.state.shared
     chosen = [code for code in themes.split(",") if code]
 
-    def look(records: HallRecords) -> BoardShown:
-        day = hall.day(now)
-        held = {one.id: one.number for one in records.tickets(day, (State.CALLED, State.SERVING))}
-        windows = [window_at(records, hall, number) for number in hall.config.windows]
-        calls = [call for call in records.calls(chosen, hall.hours.midnight(day), CALLS) if hall.day(call.at) == day]
-        waiting = records.waiting_counts(day)
-        return BoardShown(
-            hall.config.hall.name_zh,
-            hall.config.hall.name_en,
-            now.astimezone(hall.config.hall.zone),
-            [ThemeOnBoard(e.code, e.name_zh, e.name_en, e.area_zh, e.area_en) for e in hall.config.themes],
-            [Call(c.number, c.window, c.line, c.at, c.what is What.RECALLED, c.seq) for c in calls],
-            {entry.code: waiting.get(entry.code, 0) for entry in hall.config.themes},
-            [WindowOnBoard(w.number, w.state, w.themes, held.get(w.ticket, "")) for w in windows],
-            records.last_happening(),
-        )
+    def find(records: HallRecords) -> list[Happening]:
+        hall, day = context.hall, context.hall.day(context.now())
+        called = records.calls(chosen, hall.hours.midnight(day), CALLS)
+        return [call for call in called if hall.day(call.at) == day]
 
-    return json_answer(await context.read(look))
+    here = await present(request, after)
+    calls = await shared.look(("calls", themes), find, here.happening, wants_fresh(request))
+    content = calls.json(here.happening, lambda found: _shown(here.found, found))
+    local = context.now().astimezone(context.hall.config.hall.zone)
+    return stamped(content, now=local, happening=here.happening, mark=here.mark)
+
+
+def _shown(here: Present, calls: list[Happening]) -> dict[str, object]:
+    """All of `BoardShown` that is the same for everybody who asks."""
+    config, waiting = here.hall.config, here.waiting()
+    held = {one.id: one.number for one in here.tickets if one.state in AT_WINDOWS}
+    return {
+        "hall_zh": config.hall.name_zh,
+        "hall_en": config.hall.name_en,
+        "themes": [ThemeOnBoard(e.code, e.name_zh, e.name_en, e.area_zh, e.area_en) for e in config.themes],
+        "calls": [Call(c.number, c.window, c.line, c.at, c.what is What.RECALLED, c.seq) for c in calls],
+        "waiting": {entry.code: waiting.get(entry.code, 0) for entry in config.themes},
+        "windows": [WindowOnBoard(w.number, w.state, w.themes, held.get(w.ticket, "")) for w in here.windows.values()],
+    }
 
 
 @router.get("/windows/{number}/rating", response_model=PadShown, summary="Whether the pad is asking a visitor")
-async def pad(number: WindowNumber, request: Request, grant: MayRate) -> Response:
-    context = context_of(request)
+async def pad(number: WindowNumber, request: Request, grant: MayRate, after: After = 0) -> Response:
     _check_window(grant, number)
-    window = await context.read(lambda records: window_at(records, context.hall, number))
-    names = context.hall.config.hall
-    return json_answer(PadShown(number, bool(window.rating), names.name_zh, names.name_en))
+    look = await present(request, after)
+    check_window(look.found.hall, number)
+    names = look.found.hall.config.hall
+    return json_answer(PadShown(number, bool(look.found.windows[number].rating), names.name_zh, names.name_en))
 
 
 @router.post("/windows/{number}/rating", status_code=204, summary="The visitor's level, or null for rather not")

@@ -6,7 +6,7 @@ line kept open for later): whoever has done so for longest leaves.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from typing import Protocol
@@ -65,7 +65,7 @@ class Connections:
             self._complain(peer.address)
             if not self._make_room(mine):
                 return False
-        if self._count >= self._most and not self._make_room(max(self._peers.values(), key=len)):
+        if self._count >= self._most and not self._make_room(self._largest()):
             return False
         self._peers.setdefault(peer.address, {})[peer] = None
         self._count += 1
@@ -91,6 +91,10 @@ class Connections:
         self.leave(longest)
         longest.cut()
         return True
+
+    def _largest(self) -> dict[Peer, None]:
+        """Everybody from the address with the most connections."""
+        return max(self._peers.values(), key=len)
 
     def _look_later(self) -> None:
         self._looking = asyncio.get_running_loop().call_later(self.patience.look, self._look)
@@ -125,6 +129,3 @@ class Connections:
 
 def _waits_since(peer: Peer) -> float:
     return peer.waits_since or 0.0
-
-
-Room = Callable[[], Connections]

@@ -6,20 +6,22 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from kiosk.hall import discipline
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.desk import Desk, cancel, come_back
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.rating import ask_rating
 from kiosk.hall.refusal import Reason, Refused
-from kiosk.hall.ticket import HallTicket, Outcome, State, window_line, window_of
+from kiosk.hall.ticket import HallTicket, Outcome, window_line
 from kiosk.hall.window import Window
-from kiosk.hall.windows import Seat, close_window, open_window, pause_window, window_at
+from kiosk.hall.windows import Seat, check_window, close_window, open_window, pause_window
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
-from ui.hall.shapes import LineShown, TicketShown, WindowShown, ticket_for_clerk, window_for_clerk
+from ui.hall.present import present
+from ui.hall.shapes import DeskShown, LineShown, TicketShown, WindowShown, ticket_for_clerk, window_for_clerk
+from ui.hall.shared import stamped
 from ui.hall.wishes import (
+    After,
     AtWindow,
     FinishWish,
     NoteWish,
@@ -65,28 +67,26 @@ async def turn(request: Request, what: Turn) -> Response:
 
 
 @router.get("/windows", response_model=list[WindowShown], summary="Every window with its clerk and ticket")
-async def windows(request: Request, _grant: MayServe) -> Response:
-    context = context_of(request)
-    hall, now = context.hall, context.now()
-
-    def look(records: HallRecords) -> list[WindowShown]:
-        held = {ticket.id: ticket for ticket in records.tickets(hall.day(now), (State.CALLED, State.SERVING))}
-        found = [window_at(records, hall, number) for number in hall.config.windows]
-        return [window_for_clerk(hall, window, held.get(window.ticket), now) for window in found]
-
-    return json_answer(await context.read(look))
+async def windows(request: Request, _grant: MayServe, after: After = 0) -> Response:
+    look = await present(request, after)
+    content = look.json("windows", lambda here: [here.window(number) for number in here.windows])
+    return Response(content, media_type="application/json")
 
 
 @router.get("/windows/{number}", response_model=WindowShown, summary="One window with its clerk and ticket")
-async def one_window(number: WindowNumber, request: Request, _grant: MayServe) -> Response:
-    context = context_of(request)
+async def one_window(number: WindowNumber, request: Request, _grant: MayServe, after: After = 0) -> Response:
+    look = await present(request, after)
+    check_window(look.found.hall, number)
+    content = look.json(("window", number), lambda here: here.window(number))
+    return Response(content, media_type="application/json")
 
-    def look(records: HallRecords) -> tuple[Window, HallTicket | None]:
-        window = window_at(records, context.hall, number)
-        return window, records.ticket(window.ticket) if window.ticket else None
 
-    window, ticket = await context.read(look)
-    return json_answer(window_for_clerk(context.hall, window, ticket, context.now()))
+@router.get("/windows/{number}/desk", response_model=DeskShown, summary="One window, and who waits for it")
+async def desk(number: WindowNumber, request: Request, _grant: MayServe, after: After = 0) -> Response:
+    """The console's only question: asked after what concerns it, and now and then."""
+    look = await present(request, after)
+    check_window(look.found.hall, number)
+    return stamped(look.json(("desk", number), lambda here: here.desk(number)), happening=look.happening)
 
 
 @router.post(
@@ -199,28 +199,10 @@ async def cancel_ticket(ticket: PathId, request: Request, _grant: MayServe) -> R
 
 
 @router.get("/line", response_model=LineShown, summary="Who waits, who is parked, who was missed")
-async def line(request: Request, _grant: MayServe, themes: Themes = "", window: AtWindow = 0) -> Response:
-    context = context_of(request)
-    hall, now = context.hall, context.now()
-    chosen = set(filter(None, themes.split(",")))
-
-    def look(records: HallRecords) -> LineShown:
-        states = (State.WAITING, State.PARKED, State.NO_SHOW)
-        tickets = [one for one in records.tickets(hall.day(now), states) if _belongs(one, chosen, window)]
-        by_state = {state: [t for t in tickets if t.state is state] for state in states}
-        rules, at = hall.config.line, now.timestamp()
-        by_state[State.WAITING].sort(key=lambda ticket: discipline.turn(ticket.waiting, rules, at))
-        shown = {state: [ticket_for_clerk(hall, t, now) for t in found] for state, found in by_state.items()}
-        counts = dict(records.waiting_counts(hall.day(now)))
-        local = now.astimezone(hall.config.hall.zone)
-        return LineShown(shown[State.WAITING], shown[State.PARKED], shown[State.NO_SHOW], counts, local)
-
-    return json_answer(await context.read(look))
-
-
-def _belongs(ticket: HallTicket, themes: set[str], window: int) -> bool:
-    """Whether this window may call it: of its themes, unless it waits for one window alone."""
-    own = window_of(ticket.line)
-    if own and window:
-        return own == window
-    return not themes or ticket.topic in themes
+async def line(
+    request: Request, _grant: MayServe, themes: Themes = "", window: AtWindow = 0, after: After = 0
+) -> Response:
+    look = await present(request, after)
+    chosen = [code for code in themes.split(",") if code]
+    content = look.json(("line", themes, window), lambda here: here.line(chosen, window))
+    return Response(content, media_type="application/json")

@@ -63,6 +63,15 @@ class LineShown:
 
 
 @dataclass(frozen=True)
+class DeskShown:
+    """All that a console shows: its window, and who waits for it. At least as new as `happening`."""
+
+    window: WindowShown
+    line: LineShown
+    happening: int = 0
+
+
+@dataclass(frozen=True)
 class Call:
     """`again`: it had been called before."""
 
@@ -95,7 +104,7 @@ class ThemeOnBoard:
 
 @dataclass(frozen=True)
 class BoardShown:
-    """Everything a board needs to begin; from `happening` on, the events tell the rest."""
+    """Everything a board needs to begin; from `happening` on, the events tell the rest (`mark` is which one it was)."""
 
     hall_zh: str
     hall_en: str
@@ -104,7 +113,8 @@ class BoardShown:
     calls: list[Call]
     waiting: dict[str, int]
     windows: list[WindowOnBoard]
-    happening: int
+    happening: int = 0
+    mark: str = ""
 
 
 def ticket_for_clerk(hall: Hall, ticket: HallTicket, now: datetime) -> TicketShown:

@@ -1,23 +1,26 @@
-"""Live updates: everything that happens, to every open board and console, as server-sent events.
+"""Live updates: what happens, to every open page that it concerns, as server-sent events.
 
-A page that lost its connection says which number it saw last and gets what it missed."""
+A page that lost its connection says which happening it saw last, by its mark, and gets what it missed. Where that is
+too much, or the happening is not in the log any more because the database was restored from a copy, it is told to begin
+anew, as a page is that comes for the first time."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import StreamingResponse
 
 from kiosk.hall.access import Grant, Right
-from kiosk.hall.happening import Happening, What
+from kiosk.hall.happening import MARK, Happening, What, seq_of
+from kiosk.hall.ports import HallRecords
 from ui.hall.answers import FAULTS
 from ui.hall.context import Context
 from ui.hall.guard import Doorman, needs
-from ui.hall.wishes import Themes
+from ui.hall.wishes import AtWindow, Themes
 
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/v1", tags=["live"], responses=FAULTS)
@@ -26,20 +29,28 @@ HEARTBEAT_SECONDS = 10.0
 MOST_WAITING = 1000  # happenings a page may be behind before it is cut off and has to come back
 MISSED_LIMIT = 500
 FOR_MANAGERS = frozenset({What.TOKENS, What.CLERKS})
+BEAT = b"event: beat\ndata: {}\n\n"
+REPLACED = b"event: replaced\ndata: {}\n\n"
 
 
 @dataclass(eq=False)
 class Listener:
-    """One open page, for as long as its token or session is worth something. `themes` empty: everything."""
+    """One open page, for as long as its token or session is worth something.
+
+    `themes` empty: everything. A console also names its `window`: what is done there, and who is sent there.
+    """
 
     themes: frozenset[str]
     grant: Grant
+    window: int = 0
     lines: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
 
     def wants(self, told: Happening) -> bool:
         if told.what in FOR_MANAGERS and not self.grant.may(Right.MANAGE):
             return False
-        return not self.themes or not told.line or told.line in self.themes
+        if not self.themes or not told.line or told.line in self.themes:
+            return True
+        return bool(self.window) and (told.window == self.window or told.detail == f"@{self.window}")
 
     def give(self, line: bytes | None) -> None:
         """A page that does not keep up is cut off; it comes back and asks for what it missed."""
@@ -49,49 +60,89 @@ class Listener:
             line = None
         self.lines.put_nowait(line)
 
+    def end(self, last: bytes | None = None) -> None:
+        if last:
+            self.give(last)
+        self.give(None)
+
 
 class Hub:
-    """Hands happenings to the open pages. `post` may be called from any thread; all else runs on the loop."""
+    """Hands happenings to the open pages. `post` and `anew` may be called from any thread; all else runs on the loop.
+
+    Of one token's pages the newest `streams_per_token` stay.
+    """
 
     def __init__(self, context: Context, doorman: Doorman) -> None:
         self._context = context
         self._doorman = doorman
-        self._listeners: set[Listener] = set()
+        self._most = context.hall.config.security.streams_per_token
+        self._listeners: dict[int, list[Listener]] = {}  # by token, the oldest first
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ended = False
-        self._checks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._context.store.listen(self.post)
+        self._context.store.listen(self.post, self.anew)
+        self._do(self._beat())
 
     def post(self, news: list[Happening]) -> None:
-        if not self._listeners and not _of_grants(news):
-            return  # the loop has better things to do
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._spread, news)
+        if self._listeners or _of_grants(news):  # else the loop has better things to do
+            self._call(self._spread, news)
+
+    def anew(self) -> None:
+        """The database was restored from a copy: nothing that was known of it is true."""
+        self._call(self._begin_anew)
 
     def end(self) -> None:
         """End every stream, so that the server can stop. Safe from any thread."""
         self._ended = True
+        self._call(self._end_all)
+
+    def _call(self, work: Callable[..., None], *given: object) -> None:
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._end_all)
+            self._loop.call_soon_threadsafe(work, *given)
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _everybody(self) -> list[Listener]:
+        return [listener for mine in self._listeners.values() for listener in mine]
 
     def _end_all(self) -> None:
-        for listener in self._listeners:
-            listener.give(None)
+        for task in self._tasks:
+            task.cancel()
+        for listener in self._everybody():
+            listener.end()
+
+    def _begin_anew(self) -> None:
+        """Every page comes back at once, and is told then."""
+        self._doorman.forget()
+        for listener in self._everybody():
+            listener.end()
 
     def _spread(self, news: list[Happening]) -> None:
         if _of_grants(news):
             self._doorman.forget()
-            check = asyncio.get_running_loop().create_task(self._check_grants(list(self._listeners)))
-            self._checks.add(check)
-            check.add_done_callback(self._checks.discard)
+            self._do(self._check_grants(self._everybody()))
+        everybody = self._everybody()
         for told in news:
-            wanting = [listener for listener in self._listeners if listener.wants(told)]
-            line = event_of(told) if wanting else b""
-            for listener in wanting:
-                listener.give(line)
+            line = event_of(told)
+            for listener in everybody:
+                if listener.wants(told):
+                    listener.give(line)
+
+    async def _beat(self) -> None:
+        while not self._ended:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            now = self._context.now()
+            for listener in self._everybody():
+                if not listener.grant.holds(now):
+                    listener.end()
+                elif listener.lines.empty():
+                    listener.give(BEAT)
 
     async def _check_grants(self, listeners: Sequence[Listener]) -> None:
         """End those of these pages whose token was taken back or whose clerk has signed out."""
@@ -103,39 +154,62 @@ class Hub:
             return
         for listener in listeners:
             if listener.grant.id not in valid:
-                listener.give(None)
+                listener.end()
 
-    async def stream(self, listener: Listener, last: int | None) -> AsyncIterator[bytes]:
-        """Lines for one page, beginning after happening `last`."""
-        self._listeners.add(listener)
+    def _enter(self, listener: Listener) -> None:
+        mine = self._listeners.setdefault(listener.grant.id, [])
+        mine.append(listener)
+        while len(mine) > self._most:
+            mine.pop(0).end(REPLACED)
+
+    def _leave(self, listener: Listener) -> None:
+        mine = self._listeners.get(listener.grant.id, [])
+        if listener in mine:
+            mine.remove(listener)
+            if not mine:
+                del self._listeners[listener.grant.id]
+
+    async def stream(self, listener: Listener, last: str) -> AsyncIterator[bytes]:
+        """Lines for one page, beginning after the happening with mark `last`."""
+        self._enter(listener)
         try:
             await self._check_grants([listener])  # taken back since the door was passed: nobody would tell it
             yield b"retry: 1000\n\n"
-            seen = 0
-            for told in await self._missed(last):
-                seen = told.seq
+            seen, missed = await self._context.read(lambda records: missed_since(records, last))
+            if missed is None:
+                yield anew_at(seen)
+            for told in missed or ():
                 if listener.wants(told):
                     yield event_of(told)
-            async for line in self._lines(listener, seen):
+            async for line in self._lines(listener, seq_of(seen)):
                 yield line
         finally:
-            self._listeners.discard(listener)
-
-    async def _missed(self, last: int | None) -> Sequence[Happening]:
-        if last is None:
-            return ()
-        return await self._context.read(lambda records: records.happenings(last, MISSED_LIMIT))
+            self._leave(listener)
 
     async def _lines(self, listener: Listener, seen: int) -> AsyncIterator[bytes]:
+        """What came while the page was told what it had missed may stand in both."""
         while not self._ended and listener.grant.holds(self._context.now()):
-            try:
-                line = await asyncio.wait_for(listener.lines.get(), HEARTBEAT_SECONDS)
-            except TimeoutError:
-                line = b"event: beat\ndata: {}\n\n"
+            line = await listener.lines.get()
             if line is None:
                 return
-            if not line.startswith(b"id: ") or _seq(line) > seen:
+            if not line.startswith(b"id: ") or _seq_of(line) > seen:
                 yield line
+
+
+def missed_since(records: HallRecords, last: str) -> tuple[str, list[Happening] | None]:
+    """The mark of the newest happening, and those after the one with mark `last`; None where a page must begin anew."""
+    newest = records.newest_happening()
+    mark = newest.mark if newest else "0"
+    if not last or seq_of(last) > seq_of(mark):
+        return mark, None
+    told = records.happenings(seq_of(last) - 1, MISSED_LIMIT)
+    if told and told[0].seq == seq_of(last):
+        known, told = last in {told[0].mark, str(told[0].seq)}, told[1:]
+    else:
+        known = seq_of(last) == 0
+    if not known or len(told) >= MISSED_LIMIT - 1:
+        return mark, None
+    return (told[-1].mark if told else mark), told
 
 
 def _of_grants(news: Sequence[Happening]) -> bool:
@@ -143,22 +217,30 @@ def _of_grants(news: Sequence[Happening]) -> bool:
 
 
 def event_of(told: Happening) -> bytes:
-    return b"id: %d\nevent: happening\ndata: %s\n\n" % (told.seq, msgspec.json.encode(told))
+    return b"id: %s\nevent: happening\ndata: %s\n\n" % (told.mark.encode(), msgspec.json.encode(told))
 
 
-def _seq(line: bytes) -> int:
-    return int(line[4 : line.index(b"\n")])
+def anew_at(mark: str) -> bytes:
+    return b"id: %s\nevent: anew\ndata: {}\n\n" % mark.encode()
 
 
-@router.get("/events", summary="Everything that happens, as server-sent events (`happening`, and `beat` while quiet)")
-async def events(
+def _seq_of(line: bytes) -> int:
+    return seq_of(line[4 : line.index(b"\n")].decode())
+
+
+@router.get(
+    "/events",
+    summary="What happens, as server-sent events: `happening`; `anew`: ask everything again; `beat` while quiet;"
+    " `replaced`: too many pages of this token",
+)
+async def events(  # noqa: PLR0917 - FastAPI gives them by name
     request: Request,
     grant: Annotated[Grant, Depends(needs(Right.BOARD))],
     themes: Themes = "",
-    last_event_id: Annotated[int | None, Header(ge=0, le=2**53)] = None,
-    after: Annotated[int | None, Query(ge=0, le=2**53, description="As Last-Event-ID, for the first request")] = None,
+    window: AtWindow = 0,
+    last_event_id: Annotated[str | None, Header(pattern=MARK)] = None,
+    after: Annotated[str | None, Query(pattern=MARK, description="As Last-Event-ID, for the first request")] = None,
 ) -> StreamingResponse:
     hub: Hub = request.app.state.hub
-    listener = Listener(frozenset(filter(None, themes.split(","))), grant)
-    last = last_event_id if last_event_id is not None else after
-    return StreamingResponse(hub.stream(listener, last), media_type="text/event-stream")
+    listener = Listener(frozenset(filter(None, themes.split(","))), grant, window)
+    return StreamingResponse(hub.stream(listener, last_event_id or after or ""), media_type="text/event-stream")

@@ -15,6 +15,7 @@ Words = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_len
 ThemeCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 WindowNumber = Annotated[int, Path(ge=1, le=999)]
 AtWindow = Annotated[int, Query(ge=0, le=999, description="Also who waits for this window alone; 0: for any")]
+After = Annotated[int, Query(ge=0, le=2**53, description="At least as new as this happening, where there is that one")]
 PathNumber = Annotated[str, Path(pattern=r"^[A-Z][0-9]{3,4}$", description="As on the paper: A001")]
 FollowCode = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{12}$")]
 Key = Annotated[

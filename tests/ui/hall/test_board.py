@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from queue import Queue
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +25,7 @@ class Board:
         self._line = line
         self._told: Queue[dict[str, Any]] = Queue()
         self._open = threading.Event()
+        self.lines: list[bytes] = []
         self._thread = threading.Thread(target=self._read)
         self._thread.start()
         assert self._open.wait(WAIT)
@@ -32,6 +33,7 @@ class Board:
     def _read(self) -> None:
         with suppress(OSError), self._line.makefile("rb") as lines:
             for line in lines:
+                self.lines.append(line.strip())
                 if line.startswith(b"retry: "):
                     self._open.set()
                 if line.startswith(b"data: ") and line != b"data: {}\n":
@@ -153,9 +155,8 @@ def nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("nobody_looks")
 def test_fifty_boards_are_told_of_a_call_at_once(house: House) -> None:
-    token = house.token(Role.BOARD)
     clerk = clerk_at(house)
-    with many_boards(house, token, 50) as pages:
+    with many_boards(house, [house.token(Role.BOARD) for _ in range(50)]) as pages:
         for turn in range(10):
             house.take(f"key-{turn:08}")
             number = clerk.does("next")["ticket"]["number"]
@@ -164,13 +165,21 @@ def test_fifty_boards_are_told_of_a_call_at_once(house: House) -> None:
             clerk.does("finish", outcome="done")
 
 
+def test_of_one_tokens_pages_the_newest_stay(house: House) -> None:
+    most = house.hall.config.security.streams_per_token
+    token, other = house.token(Role.BOARD), house.token(Role.BOARD)
+    with many_boards(house, [other, *[token] * (most + 5)]) as (alone, *pages):
+        for page in pages[:5]:
+            page.ended()
+            assert b"event: replaced" in page.lines
+        house.take("key-00000001")
+        assert {page.until("issued")["number"] for page in [alone, *pages[5:]]} == {"A001"}
+
+
 @contextmanager
-def many_boards(house: House, token: str, count: int) -> Iterator[list[Board]]:
-    if not count:
-        yield []
-        return
-    with board(house, token) as first, many_boards(house, token, count - 1) as others:
-        yield [first, *others]
+def many_boards(house: House, tokens: list[str]) -> Iterator[list[Board]]:
+    with ExitStack() as pages:
+        yield [pages.enter_context(board(house, token)) for token in tokens]
 
 
 @pytest.mark.parametrize(("role", "status"), [(None, 401), (Role.TERMINAL, 403)])

@@ -15,7 +15,7 @@ def lines_of(house: House, grant: Grant, most: int) -> list[bytes]:
 
     async def listen() -> list[bytes]:
         got = []
-        async for line in hub.stream(Listener(frozenset(), grant), 0):
+        async for line in hub.stream(Listener(frozenset(), grant), "0"):
             got.append(line)
             if len(got) == most:
                 break

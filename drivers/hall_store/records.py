@@ -41,12 +41,7 @@ AFTER = (
     .order_by(happening.c.seq)
     .limit(bindparam("most"))
 )
-NEWEST = (
-    select(*(happening.c[name] for name in HAPPENED))
-    .where(OF_LOG)
-    .order_by(happening.c.seq.desc())
-    .limit(1)
-)
+NEWEST = select(*(happening.c[name] for name in HAPPENED)).where(OF_LOG).order_by(happening.c.seq.desc()).limit(1)
 LAST_BEFORE = (
     select(happening.c.seq).where(OF_LOG, happening.c.at < bindparam("since")).order_by(happening.c.at.desc()).limit(1)
 )

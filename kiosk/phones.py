@@ -13,7 +13,7 @@ AREA = r"0(?:10|2\d|[3-9]\d\d)"
 LANDLINE = re.compile(rf"({AREA})-?([2-8]\d{{6,7}})(?:-(\d{{1,6}}))?", re.ASCII)
 SERVICE = re.compile(r"[48]00\d{7}|95\d{3,6}|96\d{3,6}", re.ASCII)
 ABROAD = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)  # ITU-T E.164
-EXTENSION = re.compile(r"\s*(?:转接?|分机|ext\.?|x|#|,|;)\s*", re.IGNORECASE)
+EXTENSION = re.compile(r"转接?|分机|ext|[x#*,;]", re.IGNORECASE)  # * and # are on every keyboard
 LEAST_DIGITS = 7
 
 
@@ -22,8 +22,7 @@ def plain_phone(text: str) -> str:
 
     What is none of these comes back without gaps, to be looked at.
     """
-    dashed = EXTENSION.sub("-", narrow(text))
-    body = re.sub(r"[\s().·/]", "", dashed).strip("-")
+    body = EXTENSION.sub("-", re.sub(r"[\s().·/]", "", narrow(text))).strip("-")
     body = re.sub(r"-+", "-", "+" + body[2:].lstrip("-") if body.startswith("00") else body)
     return _at_home(body) or _at_home(_without_country(body)) or _abroad(body)
 

@@ -57,7 +57,7 @@ def plain_account(text: str) -> str:
 
 def plain_amount(text: str) -> str:
     """Digits with a point at most: 1,286.50 is 1286.50, 007 is 7, ￥12 and 12元 are 12."""
-    bare = re.sub(r"\s", "", narrow(text)).removeprefix("¥").removeprefix("￥").removesuffix("元").replace("。", ".")
+    bare = re.sub(r"\s", "", narrow(text)).strip("¥￥元").replace("。", ".")
     if GROUPS.fullmatch(bare):
         bare = bare.replace(",", "")
     found = AMOUNT.fullmatch(bare)

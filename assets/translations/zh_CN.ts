@@ -2027,7 +2027,7 @@
     </message>
     <message>
         <source>Otherwise we end here and clear this screen.</source>
-        <translation>没有人的话，我们就结束并清空屏幕。</translation>
+        <translation>没有操作的话，我们会结束并清空屏幕。</translation>
     </message>
     <message>
         <source>I am still here</source>

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kiosk.events import (
     AppointmentKept,
@@ -113,6 +113,24 @@ def card_trouble(face: Face) -> None:
     face.terminal.handle(CardFailed(face.rig.ports.last("look")[0], Trouble.CARD_UNREADABLE))
 
 
+def card_waited(face: Face) -> None:
+    """Nobody is found: the card may lie there already."""
+    card(face, Purpose.ERRAND)
+    face.rig.clock.pass_time(7)
+
+
+def card_expired(face: Face) -> None:
+    card(face, Purpose.ERRAND)
+    face.terminal.handle(CardRead(face.rig.ports.last("look")[0], replace(CARD, valid_to=date(2024, 1, 1))))
+
+
+def card_dead(face: Face) -> None:
+    """The reader was gone before the page was opened."""
+    themes(face)
+    lose(face, Device.CARD_READER)
+    face.app.views.queue.choose("C")
+
+
 def read_card(face: Face) -> None:
     face.terminal.handle(CardRead(face.rig.ports.last("look")[0], CARD))
 
@@ -127,6 +145,15 @@ def themes_trouble(face: Face) -> None:
     home(face)
     face.terminal.choose_purpose(Purpose.TICKET)
     face.terminal.handle(QueueFailed(face.rig.ports.last("ask_themes")[0], Trouble.UNREACHABLE))
+
+
+def themes_unknown(face: Face) -> None:
+    """The hall is out of reach; the terminal gives numbers by itself."""
+    home(face)
+    lose(face, Device.HALL)
+    face.terminal.choose_purpose(Purpose.TICKET)
+    own = tuple(replace(theme, waiting=None, wait_minutes=(0, 0)) for theme in THEMES)
+    face.terminal.handle(ThemesKnown(face.rig.ports.last("ask_themes")[0], own))
 
 
 def themes_several(face: Face) -> None:
@@ -340,6 +367,16 @@ def needs(face: Face, code: str = RESTAURANT) -> None:
     face.terminal.choose_item(code)
 
 
+def items_unfinishable(face: Face) -> None:
+    items(face)
+    lose(face, Device.CAMERA)
+
+
+def needs_unfinishable(face: Face) -> None:
+    needs(face)
+    lose(face, Device.CAMERA)
+
+
 def needs_printed(face: Face) -> None:
     needs(face)
     face.terminal.print_needs()
@@ -400,6 +437,19 @@ def form_payment(face: Face) -> None:
     face.terminal.accept_needs()
     while face.terminal.place.part != "payment":
         complete(face)
+
+
+def form_doubted(face: Face) -> None:
+    """A passbook's number, pointed out once."""
+    form_payment(face)
+    face.terminal.set_answer("bank_name", "中国工商银行股份有限公司沧州运河支行")
+    face.terminal.set_answer("bank_card", "1900 0150 8123 45678")
+    face.app.views.form.next()
+
+
+def form_kept(face: Face) -> None:
+    form_doubted(face)
+    face.app.views.form.keep("bank_card")
 
 
 def capture(face: Face) -> None:
@@ -579,6 +629,11 @@ def submit_taken(face: Face) -> None:
     face.terminal.handle(ErrandTaken(face.rig.ports.last("take_parcel")[0], "CZ-01-20261123-0007"))
 
 
+def submit_away(face: Face) -> None:
+    lose(face, Device.PLATFORM)
+    submit_taken(face)
+
+
 def submit_trouble(face: Face) -> None:
     submit(face)
     face.terminal.handle(ErrandNotTaken(face.rig.ports.last("take_parcel")[0], Trouble.STORE_FULL))
@@ -669,6 +724,11 @@ def warning(face: Face) -> None:
     face.rig.clock.pass_time(65)
 
 
+def warning_receipt(face: Face) -> None:
+    receipt(face)
+    face.rig.clock.pass_time(65)
+
+
 def helped(face: Face) -> None:
     capture_seen(face)
     face.tap("help")
@@ -686,20 +746,19 @@ def attract(face: Face) -> None:
 PLACES: dict[str, Callable[[Face], None]] = {
     way.__name__: way
     for way in (
-        attract, home, home_broken, home_full, card, card_reading, card_trouble, card_priority, phone, phone_wrong,
-        phone_complete, priority_asked, priority_offered, themes, themes_trouble, themes_several, themes_closed,
-        instead, appointments, appointments_unknown, booking_themes, slots_asked, slots, slots_none, slots_away,
-        booking_card, booked_asked, booked, booked_full, mine, mine_kept, mine_several, mine_none, mine_cancelling,
-        called_off, checked_in_early, ticket_asked, ticket_shut, ticket_several,
-        ticket_issued, ticket_printed, ticket_not_printed, ticket_offering, notice, notice_complete, notice_sent,
-        notice_near, notice_away, items, items_nothing, needs, needs_printed, form,
-        form_problems, form_choices, form_date, form_payment, capture, capture_seen, capture_advice, capture_taken,
-        capture_edges, capture_unfound, capture_shown_where, capture_crooked, capture_bad, capture_kept, capture_away,
-        capture_empty, capture_outdated, capture_deferrable, capture_several,
-        capture_listed, capture_replacing, capture_back,
-        promise, promise_given,
-        review, sign, submit, submit_taken, submit_trouble, receipt, receipt_away, receipt_refused, progress,
-        progress_known, progress_unknown, copying_pages, copying, copying_done, copying_failed, farewell, warning,
-        helped, leaving,
+        attract, home, home_broken, home_full, card, card_reading, card_trouble, card_priority, card_waited,
+        card_expired, card_dead, phone, phone_wrong, phone_complete, priority_asked, priority_offered, themes,
+        themes_trouble, themes_several, themes_closed, themes_unknown, instead, appointments, appointments_unknown,
+        booking_themes, slots_asked, slots, slots_none, slots_away, booking_card, booked_asked, booked, booked_full,
+        mine, mine_kept, mine_several, mine_none, mine_cancelling, called_off, checked_in_early, ticket_asked,
+        ticket_shut, ticket_several, ticket_issued, ticket_printed, ticket_not_printed, ticket_offering, notice,
+        notice_complete, notice_sent, notice_near, notice_away, items, items_nothing, items_unfinishable, needs,
+        needs_unfinishable, needs_printed, form, form_problems, form_choices, form_date, form_payment, form_doubted,
+        form_kept, capture, capture_seen, capture_advice, capture_taken, capture_edges, capture_unfound,
+        capture_shown_where, capture_crooked, capture_bad, capture_kept, capture_away, capture_empty,
+        capture_outdated, capture_deferrable, capture_several, capture_listed, capture_replacing, capture_back,
+        promise, promise_given, review, sign, submit, submit_taken, submit_away, submit_trouble, receipt,
+        receipt_away, receipt_refused, progress, progress_known, progress_unknown, copying_pages, copying,
+        copying_done, copying_failed, farewell, warning, warning_receipt, helped, leaving,
     )
 }  # fmt: skip

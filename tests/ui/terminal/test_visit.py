@@ -159,11 +159,11 @@ def test_broken_devices_are_told_before_anybody_begins(face: Face) -> None:
     for device in (Device.PRINTER, Device.CARD_READER):
         face.terminal.handle(DeviceChanged(device, DeviceState.FAULTY, Trouble.DEVICE_FAULT))
     face.settle()
-    assert "现在不能打印" in face.texts()
+    assert "打印机不能用：号码请记下来或拍下来。" in face.texts()
     assert not face.find("purpose.errand").isEnabled()
     assert face.find("purpose.ticket").isEnabled()
     face.terminal.handle(DeviceChanged(Device.PRINTER, DeviceState.READY))
-    assert "现在不能打印" not in face.texts()
+    assert "打印机不能用：号码请记下来或拍下来。" not in face.texts()
 
 
 def test_a_terminal_that_can_keep_no_errand_says_so_before_anybody_begins(face: Face) -> None:

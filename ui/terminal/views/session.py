@@ -216,7 +216,7 @@ class SessionView(QObject):
     @Property(bool, notify=devicesChanged)
     def canKeepErrands(self) -> bool:
         """Whether an errand can be taken at all; false where the terminal's disk is full or cannot be written."""
-        return self._works(Device.OUTBOX)
+        return self._terminal.works(Device.OUTBOX)
 
     @Property(str, notify=devicesChanged)
     def printerTrouble(self) -> str:

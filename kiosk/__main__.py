@@ -1,6 +1,7 @@
 """The `kiosk` command. Each subcommand lives in `kiosk.programs` and is imported only when it is called."""
 
 import importlib
+from typing import Any
 
 import click
 
@@ -18,6 +19,13 @@ class Programs(click.Group):
             return None
         found: click.Command = importlib.import_module(f"kiosk.programs.{cmd_name}").command
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """With the border that turns the system's troubles into one line."""
+        from kiosk.programs.shell import border
+
+        with border():
+            return super().invoke(ctx)
 
 
 @click.command(cls=Programs)

@@ -1,41 +1,55 @@
 """Items as data: what an errand asks for, in which form, with which papers. A new item is a file and needs no code.
 
 The vocabulary follows GB/T 39046-2020 (item, material, promised and statutory time); the checks that a file must
-pass are msgspec's plus `Item.__post_init__`, so that an error names the file and the key.
+pass are the types' and `kiosk.item_rules`, so that an error names the file, the line and the key.
 """
 
-import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from kiosk.card import CardKind, IdCard
-from kiosk.reading import FIELDS, Kind
+from kiosk.item_rules import complaints_of, is_bound
+from kiosk.reading import Kind
+from kiosk.settings import Complaint, ConfigError, read_settings
+from kiosk.settings.faults import Fault
+from kiosk.settings.kinds import Icon, told
+from kiosk.words import Language, Words
 
-Identifier = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$")]
+Identifier = Annotated[
+    str,
+    told("小写字母开头的代号（字母、数字、下划线）", "a name of small letters, digits and _, beginning with a letter",
+         pattern="^[a-z][a-z0-9_]*$"),
+]  # fmt: skip
 Share = Literal["required", "optional", "deferrable"]  # 必要 / 非必要 / 容缺后补
 Source = Literal["scan", "card", "form", "promise"]  # how the terminal gets the material
 FieldKind = Literal[
     "text", "name", "number", "phone", "date", "choice", "address", "bank_card", "resident_number", "credit_code"
 ]
 """`name`: a person's. `resident_number`: of any paper that says who somebody is. `bank_card`: or a passbook."""
-Bound = Annotated[str, msgspec.Meta(pattern=r"^(today|birth|\d{4}-\d{2}-\d{2})$")]
+Bound = Annotated[
+    str,
+    told("today、birth 或日期如 2026-10-01", "today, birth, or a day like 2026-10-01", is_bound,
+         pattern=r"^(today|birth|\d{4}-\d{2}-\d{2})$"),
+]  # fmt: skip
 """A day that a date is held against: today, the day of birth on the visitor's card, or a day as YYYY-MM-DD."""
 Prefill = Annotated[
     str,
-    msgspec.Meta(
-        pattern=r"^(|name|number|sex|birth|address|ethnicity|valid_to|paper:[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)$"
+    told(
+        "name、number、sex、birth、address、ethnicity、valid_to 之一，或 paper:材料.字段",
+        "one of name, number, sex, birth, address, ethnicity, valid_to, or paper:MATERIAL.FIELD",
+        pattern=r"^(|name|number|sex|birth|address|ethnicity|valid_to|paper:[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)$",
     ),
 ]
 """A field of the card, or `paper:MATERIAL.FIELD` for what is read on a paper that is scanned."""
-SPOUSE = {"spouse_name", "spouse_number"}
-"""Of a marriage certificate, told from the visitor by the number on the card."""
-
-VAGUE = re.compile(r"其他材料|有关材料|相关材料|其它材料")
-"""清理“其他材料”“有关材料”: a visitor cannot bring a paper that has no name."""
+Code = Annotated[
+    str,
+    told("10 到 36 位数字或大写字母", "10 to 36 digits or capital letters", pattern="^[0-9A-Z]{10,36}$"),
+]
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,11 +145,11 @@ class Hindrance(StrEnum):
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One item (事项) that the terminal can take. Times and materials are shown as they stand here."""
 
-    code: Annotated[str, msgspec.Meta(pattern="^[0-9A-Z]{10,36}$")]  # 基本编码: 10 and 12 digits both circulate
+    code: Code  # 基本编码: 10 and 12 digits both circulate
     name: Text
     theme: Text
     department: Text
-    icon: str
+    icon: Icon
     summary: Text  # one sentence: what it is for, who can ask for it
     statutory: Period
     promised: Period
@@ -148,39 +162,12 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     min_age: Annotated[int, msgspec.Meta(ge=0, le=120)] = 0
 
     def __post_init__(self) -> None:
-        ids = [field.id for field in self.fields]
-        material_ids = [material.id for material in self.materials]
-        for name, values in (("field", ids), ("material", material_ids)):
-            for value in values:
-                if values.count(value) > 1:
-                    raise ValueError(f"the {name} id {value!r} is used twice")
-        conditions = [(part.id, part.when) for part in self.fields] + [(m.id, m.when) for m in self.materials]
-        for owner, when in conditions:
-            if when and when.field not in ids:
-                raise ValueError(f"{owner!r} depends on the unknown field {when.field!r}")
-        for field in self.fields:
-            if (field.kind == "choice") != bool(field.choices):
-                raise ValueError(f"field {field.id!r}: choices go with kind 'choice', and only with it")
-            _check_bounds(field)
-        for material in self.materials:
-            if VAGUE.search(material.name.zh):
-                raise ValueError(f"material {material.id!r} is vague: {material.name.zh!r} names no paper")
-            if (material.source == "promise") != (material.promise is not None):
-                raise ValueError(f"material {material.id!r}: a promise text goes with source 'promise'")
-        for field in self.fields:
-            self._check_paper(field)
+        for complaint in self.look(msgspec.to_builtins(self)):
+            raise ValueError(f"{complaint.said.en} - at `{'.'.join(map(str, complaint.place))}`")
 
-    def _check_paper(self, field: Field) -> None:
-        """A field can only be filled from a paper that is scanned and has it."""
-        if field.from_paper is None:
-            return
-        owner, name = field.from_paper
-        paper = next((m for m in self.materials if m.id == owner and m.source == "scan"), None)
-        if paper is None or paper.kind is None:
-            raise ValueError(f"field {field.id!r}: no material {owner!r} is scanned that has a kind")
-        known = {*FIELDS.get(paper.kind, ()), *(SPOUSE if paper.kind is Kind.MARRIAGE_CERTIFICATE else ())}
-        if name not in known:
-            raise ValueError(f"field {field.id!r}: a {paper.kind} has no {name!r}, but {', '.join(sorted(known))}")
+    @staticmethod
+    def look(sound: dict[str, Any]) -> Iterator[Complaint]:
+        return complaints_of(sound)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -203,18 +190,6 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(m for m in self.materials if m.when is None or m.when.holds(answers))
 
 
-def _check_bounds(field: Field) -> None:
-    bounds = [bound for bound in (field.not_before, field.not_after) if bound is not None]
-    if bounds and field.kind != "date":
-        raise ValueError(f"field {field.id!r}: not_before and not_after go with kind 'date'")
-    for bound in bounds:
-        if bound[0].isdigit():
-            try:
-                date.fromisoformat(bound)
-            except ValueError as error:
-                raise ValueError(f"field {field.id!r}: {bound!r} is no day") from error
-
-
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The items on offer. `version` is what the platform knows it by."""
 
@@ -225,23 +200,44 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return next((item for item in self.items if item.code == code), None)
 
 
-class CatalogueError(ValueError):
-    """A catalogue file is wrong; the message names the file, the key and what was expected."""
+class CatalogueError(ConfigError):
+    """A catalogue file is wrong; the message has a line for every fault."""
 
 
-def read_item(path: Path) -> Item:
-    """Read one item file (TOML). Raises CatalogueError."""
+def read_item(path: Path, language: Language = "zh") -> Item:
+    """Read one item file (TOML). Raises CatalogueError, in this language."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Item)
-    except (OSError, ValueError) as error:  # msgspec's errors are ValueErrors
-        raise CatalogueError(f"{path.name}: {error}") from error
+        return read_settings(path, Item, language).value
+    except ConfigError as error:
+        raise CatalogueError(error.file, error.faults, error.language) from error
 
 
-def read_catalogue(folder: Path, version: str = "bundled") -> Catalogue:
-    """Read every item file of a folder, in the order of their names. Raises CatalogueError."""
-    items = tuple(read_item(path) for path in sorted(folder.glob("*.toml")))
-    codes = [item.code for item in items]
-    twice = {code for code in codes if codes.count(code) > 1}
-    if twice:
-        raise CatalogueError(f"{folder.name}: used by two items: {', '.join(sorted(twice))}")
-    return Catalogue(version=version, items=items)
+def read_catalogue(folder: Path, version: str = "bundled", language: Language = "zh") -> Catalogue:
+    """Read every item file of a folder, in the order of their names. Raises CatalogueError with all of their faults."""
+    items: dict[Path, Item] = {}
+    wrong: list[CatalogueError] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            items[path] = read_item(path, language)
+        except CatalogueError as error:
+            wrong.append(error)
+    wrong += _codes_used_twice(items, language)
+    if wrong:
+        raise several(wrong)
+    return Catalogue(version=version, items=tuple(items.values()))
+
+
+def _codes_used_twice(items: dict[Path, Item], language: Language) -> Iterator[CatalogueError]:
+    first: dict[str, Path] = {}
+    for path, item in items.items():
+        before = first.setdefault(item.code, path)
+        if before != path:
+            said = Words(f"{item.code} 已经用在 {before.name}", f"{item.code} is that of {before.name} already")
+            yield CatalogueError(path, [Fault(said, key="code")], language)
+
+
+def several(errors: Sequence[CatalogueError]) -> CatalogueError:
+    """The faults of several files as one error."""
+    whole = CatalogueError(errors[0].file, [fault for error in errors for fault in error.faults], errors[0].language)
+    whole.args = ("\n".join(map(str, errors)),)
+    return whole

@@ -227,6 +227,12 @@ class Store:
         row = self._db.execute(query, (local_number,)).fetchone()
         return self._seal.open(row[0], _place(local_number, "reason")).decode() if row else None
 
+    def prove(self, local_number: str) -> None:
+        """Make sure that the content of this errand, where it is kept, can be read. Raises SealBrokenError."""
+        row = self._db.execute("SELECT sealed FROM errand WHERE local_number = ?", (local_number,)).fetchone()
+        if row and row[0] is not None:
+            self._seal.open(row[0], _place(local_number, "submission"))
+
     @_spends_reserve
     def resend(self, local_number: str) -> bool:
         """Deliver a refused errand once more; False where there is none whose content is still here."""

@@ -1,18 +1,42 @@
 """What a hall sets in `config/hall.toml`, typed and checked at start. Knows the file's form and nothing that runs."""
 
-from datetime import date, time
-from ipaddress import ip_network
-from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from kiosk.hall.discipline import Rules
+from kiosk.settings import Complaint
+from kiosk.settings.kinds import (
+    DatabaseOrNone,
+    GuardedAddressOrNone,
+    Icon,
+    Named,
+    NamedLong,
+    Proxy,
+    Rate,
+    TimeZone,
+    WebAddressOrNone,
+    is_network,
+    is_time_zone,
+    told,
+)
+from kiosk.words import Words
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 Minutes = Annotated[float, msgspec.Meta(gt=0, le=24 * 60)]
-ThemeCode = Annotated[str, msgspec.Meta(pattern="^[A-Z]$")]
-Span = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
+ThemeCode = Annotated[str, told("一个大写字母 A 到 Z", "one capital letter, A to Z", pattern="^[A-Z]$")]
+Span = Annotated[
+    str,
+    told('时间段，如 "08:30-12:00"（最晚 24:00）', 'a span like "08:30-12:00" (24:00 at the latest)',
+         pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$"),
+]  # fmt: skip
+HallId = Annotated[
+    str,
+    told("2 到 40 个小写字母、数字或减号", "2 to 40 small letters, digits or hyphens", pattern="^[a-z0-9-]{2,40}$"),
+]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WORKDAY: tuple[Span, ...] = ("08:30-12:00", "13:30-17:30")
@@ -21,18 +45,17 @@ WORKDAY: tuple[Span, ...] = ("08:30-12:00", "13:30-17:30")
 class HallSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`id` keeps the halls of one database apart; `public_url` is what phones can reach (follow pages)."""
 
-    id: Annotated[str, msgspec.Meta(pattern="^[a-z0-9-]{2,40}$")]
-    name_zh: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
-    name_en: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    id: HallId
+    name_zh: Named
+    name_en: NamedLong
     phone: str = ""
-    time_zone: str = "Asia/Shanghai"
-    public_url: str = ""
+    language: Literal["zh", "en"] = "zh"  # of what is told in a shell: faults of this file, answers of the commands
+    time_zone: TimeZone = "Asia/Shanghai"
+    public_url: WebAddressOrNone = ""
 
     def __post_init__(self) -> None:
-        try:
-            ZoneInfo(self.time_zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"Unknown time zone {self.time_zone!r} - at `$.hall.time_zone`") from error
+        if not is_time_zone(self.time_zone):
+            raise ValueError(f"Unknown time zone {self.time_zone!r} - at `$.hall.time_zone`")
 
     @property
     def zone(self) -> ZoneInfo:
@@ -49,22 +72,20 @@ class ServerSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8710
     tls_certificate: str = ""
     tls_key: str = ""
-    trusted_proxies: tuple[str, ...] = ()
+    trusted_proxies: tuple[Proxy, ...] = ()
     connections_per_address: Annotated[int, msgspec.Meta(ge=16, le=100_000)] = 512  # two hundred pages need 400
 
     def __post_init__(self) -> None:
         for proxy in self.trusted_proxies:
-            try:
-                ip_network(proxy, strict=False)
-            except ValueError as error:
+            if not is_network(proxy):
                 message = f'Expected addresses or networks like "10.0.0.5" or "10.0.0.0/24", got {proxy!r}'
-                raise ValueError(f"{message} - at `$.server.trusted_proxies`") from error
+                raise ValueError(f"{message} - at `$.server.trusted_proxies`")
 
 
 class DatabaseSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An SQLAlchemy address; empty: an SQLite file in the user's state folder."""
 
-    url: str = ""
+    url: DatabaseOrNone = ""
 
 
 class SecuritySection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,11 +95,18 @@ class SecuritySection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     key_file: str = ""
-    pin_rate: str = "5/minute"
-    follow_rate: str = "60/minute"
-    public_rate: str = "600/minute"
+    pin_rate: Rate = "5/minute"
+    follow_rate: Rate = "60/minute"
+    public_rate: Rate = "600/minute"
     streams_per_token: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 10  # pages of one device that are open at once
     clerk_hours: Annotated[float, msgspec.Meta(gt=0, le=24)] = 12
+
+
+SPANS = Words(
+    "时间段要先开始后结束、从早到晚、不重叠",
+    "spans must begin before they end, from early to late, and not overlap",
+)
+BOTH = Words("这一天也写在 closed_days 里，请留一处", "this day stands in closed_days too: keep one of them")
 
 
 class HoursSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,10 +124,18 @@ class HoursSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_minutes: Count = 15  # numbers are given this long before the first window opens
 
     def __post_init__(self) -> None:
+        _raise_first(self.look({day: self.spans(day) for day in DAYS}))
+
+    @staticmethod
+    def look(sound: dict[str, Any]) -> Iterator[Complaint]:
         for day in DAYS:
-            ends = [text for span in self.spans(day) for text in span.split("-")]
+            ends = [text for span in sound.get(day, ()) for text in span.split("-")]
             if ends != sorted(set(ends)):
-                raise ValueError(f"Expected spans that begin before they end, in order - at `$.hours.{day}`")
+                yield Complaint((day,), SPANS)
+        closed = {str(day)[:10] for day in sound.get("closed_days", ())}
+        for index, day in enumerate(sound.get("moved_workdays", ())):
+            if str(day)[:10] in closed:
+                yield Complaint(("moved_workdays", index), BOTH)
 
     def spans(self, day: Day) -> tuple[Span, ...]:
         found: tuple[Span, ...] = getattr(self, day)
@@ -109,7 +145,11 @@ class HoursSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TicketSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which numbers are given, and the figures of the rules around them."""
 
-    kinds: tuple[Literal["card", "phone", "anonymous"], ...] = ("card", "phone", "anonymous")
+    kinds: Annotated[tuple[Literal["card", "phone", "anonymous"], ...], msgspec.Meta(min_length=1)] = (
+        "card",
+        "phone",
+        "anonymous",
+    )
     calls: Annotated[int, msgspec.Meta(ge=1, le=9)] = 3  # calls before a no-show
     priority_age: Annotated[int, msgspec.Meta(ge=50, le=120)] = 60
     closing_check: bool = True  # refuse a number whose wait would pass closing time
@@ -123,11 +163,17 @@ class TicketSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class NoticeSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Turn-is-near notices through the platform's SMS service. Empty `url`: none are offered."""
 
-    url: str = ""  # https; http is for loopback alone
+    url: GuardedAddressOrNone = ""
     id: str = ""  # this hall's name at the platform
     secret: str = ""
     ca_file: str = ""  # PEM of the platform's own certificate authority; empty: the public ones
     ahead: Annotated[int, msgspec.Meta(ge=1, le=50)] = 5  # people still ahead when the notice is sent
+
+    @staticmethod
+    def look(sound: dict[str, Any]) -> Iterator[Complaint]:
+        for key in ("id", "secret"):
+            if sound.get("url") and not sound.get(key):
+                yield Complaint((), Words(f"填了 url，也要填 {key}", f"url is set, {key} is needed too"), key)
 
 
 class ThemeEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,13 +182,29 @@ class ThemeEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: ThemeCode
     name_zh: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     name_en: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
-    icon: str
+    icon: Icon
     windows: Annotated[tuple[Annotated[int, msgspec.Meta(ge=1, le=999)], ...], msgspec.Meta(min_length=1)]
     mean_minutes: Minutes = 8
     cap_per_half_hour: Count = 0
     appointments_per_half_hour: Count = 0
     area_zh: str = ""
     area_en: str = ""
+
+    @staticmethod
+    def look(sound: dict[str, Any]) -> Iterator[Complaint]:
+        windows = sound.get("windows", ())
+        for index, window in enumerate(windows):
+            if window in windows[:index]:
+                yield Complaint(("windows", index), Words(f"窗口 {window} 写了两次", f"window {window} stands twice"))
+
+
+def _raise_first(complaints: Iterator[Complaint]) -> None:
+    """For a configuration that did not come from a file. Raises ValueError."""
+    for complaint in complaints:
+        raise ValueError(f"{complaint.said.en} - at `{'.'.join(map(str, complaint.place))}`")
+
+
+GRACE = Words("不能大于 lapse_minutes", "must not be above lapse_minutes")
 
 
 class HallConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -157,11 +219,26 @@ class HallConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: Rules = Rules()  # who is next: points per minute of each standing
 
     def __post_init__(self) -> None:
-        codes = [theme.code for theme in self.themes]
-        if len(set(codes)) != len(codes):
-            raise ValueError("Expected every theme to have its own code - at `$.themes[...].code`")
-        if bool(self.server.tls_certificate) != bool(self.server.tls_key):
-            raise ValueError("Expected both `tls_certificate` and `tls_key`, or neither - at `$.server`")
+        _raise_first(self.look(msgspec.to_builtins(self, builtin_types=(date, datetime))))
+
+    @staticmethod
+    def look(sound: dict[str, Any]) -> Iterator[Complaint]:
+        codes = [theme.get("code") for theme in sound.get("themes", ())]
+        for index, code in enumerate(codes):
+            if code and code in codes[:index]:
+                first = codes.index(code) + 1
+                yield Complaint(
+                    ("themes", index, "code"),
+                    Words(f"代码 {code} 与第 {first} 个主题相同", f"code {code} is that of theme {first} already"),
+                )
+        server = sound.get("server", {})
+        for key, other in (("tls_certificate", "tls_key"), ("tls_key", "tls_certificate")):
+            if server.get(key) and not server.get(other):
+                yield Complaint(("server", key), Words(f"填了它，也要填 {other}", f"{other} is needed with it"))
+        line = {name: value for name, value in sound.get("line", {}).items() if isinstance(value, int | float)}
+        rules = Rules()
+        if line.get("grace_minutes", rules.grace_minutes) > line.get("lapse_minutes", rules.lapse_minutes):
+            yield Complaint(("line", "grace_minutes"), GRACE)
 
     def theme(self, code: str) -> ThemeEntry | None:
         return next((theme for theme in self.themes if theme.code == code), None)

@@ -13,6 +13,12 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+Points = Annotated[float, msgspec.Meta(gt=0, le=1000)]  # per minute
+Late = Annotated[float, msgspec.Meta(ge=0, le=24 * 60)]  # minutes
 
 
 class Standing(StrEnum):
@@ -38,14 +44,14 @@ class Reason(StrEnum):
 class Rules:
     """What a hall may set: points per minute of each standing, and the minutes and counts of the side rules."""
 
-    walk_in: float = 1.0
-    appointment: float = 3.0
-    priority: float = 4.0
-    returned: float = 2.0
-    transferred: float = 3.0
-    grace_minutes: float = 10.0  # an appointment may be so late and keep its booked time
-    lapse_minutes: float = 30.0  # later than this it waits as a walk-in
-    returns: int = 2  # how often a missed number may come back
+    walk_in: Points = 1.0
+    appointment: Points = 3.0
+    priority: Points = 4.0
+    returned: Points = 2.0
+    transferred: Points = 3.0
+    grace_minutes: Late = 10.0  # an appointment may be so late and keep its booked time
+    lapse_minutes: Late = 30.0  # later than this it waits as a walk-in
+    returns: Annotated[int, msgspec.Meta(ge=0, le=20)] = 2  # how often a missed number may come back
 
     def __post_init__(self) -> None:
         if not all(math.isfinite(self.rate(s)) and self.rate(s) > 0 for s in Standing):

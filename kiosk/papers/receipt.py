@@ -6,13 +6,13 @@ Administrative Licensing Law, article 32: acceptance or refusal is a written doc
 from kiosk.catalogue import MaterialNeed
 from kiosk.paper import Align, Big, Code, Cut, Gap, Line, Pair, Paper, Rule, Text
 from kiosk.papers.place import Place, period_text
-from kiosk.papers.wording import ReceiptWords, Words
+from kiosk.papers.wording import PaperWords, ReceiptWords
 from kiosk.visit import Visit
 
 CHECK_LENGTH = 16  # hex digits of the signed hash on paper: enough to compare by eye, 64 bits against chance
 
 
-def receipt_paper(visit: Visit, words: Words, place: Place) -> Paper:
+def receipt_paper(visit: Visit, words: PaperWords, place: Place) -> Paper:
     """With the platform's number where it is known, else the terminal's own, by which staff finds the errand.
 
     What the platform has refused gets no receipt but a paper that says so, with the reason.
@@ -44,7 +44,7 @@ def _lead(visit: Visit, says: ReceiptWords) -> str:
     return says.lead if visit.acceptance_number else says.lead_pending
 
 
-def _errand(visit: Visit, words: Words, place: Place) -> list[Line]:
+def _errand(visit: Visit, words: PaperWords, place: Place) -> list[Line]:
     says, item, card = words.receipt, visit.item, visit.card
     rows: list[Line] = []
     if visit.refusal:

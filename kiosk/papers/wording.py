@@ -1,12 +1,15 @@
 """The words on paper, typed: a file that lacks one, has one too many, or fills in a name nobody gives, is refused."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
 from kiosk.config import read_config
+from kiosk.settings import Complaint
+from kiosk.words import Language, Words
 
 BLANKS: dict[str, set[str]] = {
     "ahead_value": {"count"},
@@ -25,26 +28,30 @@ BLANKS: dict[str, set[str]] = {
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    def __post_init__(self) -> None:
-        for key in self.__struct_fields__:
-            value = getattr(self, key)
-            if isinstance(value, str):
-                _check(key, value)
+    @classmethod
+    def look(cls, sound: dict[str, Any]) -> Iterator[Complaint]:
+        for key, value in sound.items():
+            if isinstance(value, str) and (said := _wrong(key, value)):
+                yield Complaint((key,), said)
 
 
-def _check(key: str, text: str) -> None:
-    """Raises ValueError naming the key."""
+def _wrong(key: str, text: str) -> Words | None:
+    """What is wrong with a text; None where it is right."""
     if not text.strip():
-        raise ValueError(f"{key!r} is empty")
+        return Words("不能为空", f"{key!r} is empty")
     try:
         blanks = [(name, spec, how) for _, name, spec, how in Formatter().parse(text) if name is not None]
     except ValueError as error:
-        raise ValueError(f"{key!r}: {error}") from error
+        return Words("花括号 { } 要成对；要写括号本身时写两遍", f"{key!r}: braces go in pairs: {error}")
     allowed = BLANKS.get(key, set())
     for name, spec, how in blanks:
         if name not in allowed or spec or how:
-            wanted = ", ".join(sorted(f"{{{one}}}" for one in allowed)) or "no {names}"
-            raise ValueError(f"{key!r} holds {{{name}}}; it may hold {wanted}")
+            wanted = sorted(f"{{{one}}}" for one in allowed)
+            return Words(
+                f"不能用 {{{name}}}；可用：{'、'.join(wanted) or '（没有）'}",
+                f"{key!r} holds {{{name}}}; it may hold {', '.join(wanted) or 'no {names}'}",
+            )
+    return None
 
 
 class TicketWords(_Words, frozen=True, forbid_unknown_fields=True):
@@ -135,7 +142,7 @@ class ReceiptWords(_Words, frozen=True, forbid_unknown_fields=True):
     help: str
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PaperWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ticket: TicketWords
     appointment: AppointmentWords
     needs: NeedsWords
@@ -145,14 +152,14 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Wordings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Both languages."""
 
-    zh: Words
-    en: Words
+    zh: PaperWords
+    en: PaperWords
 
-    def get(self, language: str) -> Words:
+    def get(self, language: str) -> PaperWords:
         """`language` is "zh" or "en"; anything else is Chinese."""
         return self.en if language == "en" else self.zh
 
 
-def read_wordings(path: Path) -> Wordings:
-    """Raises kiosk.config.ConfigError naming the file, the key and what was expected."""
-    return read_config(path, Wordings)
+def read_wordings(path: Path, language: Language = "zh") -> Wordings:
+    """Raises kiosk.config.ConfigError with a line for every fault, in this language."""
+    return read_config(path, Wordings, language)

@@ -1,18 +1,22 @@
 """`kiosk hall`: the queue of one hall, and the commands its staff needs in a shell."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kiosk.programs.hall_data import adopt_key, migrate
 from kiosk.programs.hall_house import CONFIG, HallOptions
 from kiosk.programs.hall_simulate import simulate
+from kiosk.programs.shell import PATH, SharedOptions, shared, told, trouble_words
 
 
-@click.group(invoke_without_command=True)
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=CONFIG, help="The hall's settings.")
+@click.group(cls=SharedOptions, invoke_without_command=True)
+@click.option("--config", type=PATH, default=CONFIG, help="The hall's settings.")
 @click.option("--host", help="Address to listen on, instead of the configuration's.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port, instead of the configuration's; 0: a free one.")
 @click.option("--database", default="", metavar="URL", help="SQLAlchemy address, instead of the configuration's.")
@@ -54,7 +58,8 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     try:
         on = listen(host or settings.host, settings.port if port is None else port)
     except OSError as error:
-        raise click.ClickException(f"cannot listen: {error}") from error
+        said, where = trouble_words(error), f"{host or settings.host}:{settings.port if port is None else port}"
+        raise told(f"{where} 不能监听：{said.zh}", f"cannot listen on {where}: {said.en}") from error
     try:
         house = open_house(options, always_open)
     except click.ClickException:
@@ -203,3 +208,17 @@ def settle(options: HallOptions, day: datetime | None, out: Path) -> None:
 
 for more in (simulate, migrate, adopt_key):
     command.add_command(more)
+
+
+def _take(name: str) -> Callable[[click.Context, Any], None]:
+    def take(context: click.Context, value: Any) -> None:
+        context.obj = replace(context.obj, **{name: value})
+
+    return take
+
+
+command.share(
+    shared("--config", _take("config_file"), type=PATH, help="The hall's settings."),
+    shared("--database", _take("database"), metavar="URL", help="SQLAlchemy address, instead of the configuration's."),
+    shared("--state", _take("state"), type=PATH, help="Folder of database and key."),
+)

@@ -12,11 +12,11 @@ import click
 import platformdirs
 
 from drivers.hall_store import HallStore, migrate
-from kiosk.config import ConfigError, read_config
 from kiosk.hall.config import HallConfig
 from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.identity import IdentitySeal
 from kiosk.hall.notices import Messages
+from kiosk.programs.config_files import hall_files, hall_settings, whole
 
 CONFIG = Path(__file__).resolve().parents[2] / "config" / "hall.toml"
 ANOTHER_KEY = (
@@ -75,11 +75,9 @@ def now() -> datetime:
 
 
 def read_hall_config(path: Path) -> HallConfig:
-    """Raises click.ClickException naming the file, the key and what was expected."""
-    try:
-        return read_config(path, HallConfig)
-    except ConfigError as error:
-        raise click.ClickException(str(error)) from error
+    """Raises click.ClickException with a line for every fault of the file and of those that it names."""
+    settings = hall_settings(path)
+    return whole(settings, hall_files(settings))
 
 
 def phones_reach(host: str) -> bool:

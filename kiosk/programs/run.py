@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option(
     "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     default=Path("config/terminal.toml"),
     show_default=True,
     help="The terminal's settings.",
@@ -21,14 +21,11 @@ if TYPE_CHECKING:
 @click.option("--windowed", is_flag=True, help="In a window that fits the screen, instead of over all of it.")
 def command(config: Path, windowed: bool) -> None:
     """Run the terminal."""
-    from kiosk.config import ConfigError, TerminalConfig, read_config
+    from kiosk.programs.config_files import terminal_files, terminal_settings, whole
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    try:
-        settings = read_config(config, TerminalConfig)
-    except ConfigError as error:
-        raise click.ClickException(str(error)) from error
-    raise SystemExit(_run(settings, windowed))
+    settings = terminal_settings(config)
+    raise SystemExit(_run(whole(settings, terminal_files(settings)), windowed))
 
 
 def _run(settings: "TerminalConfig", windowed: bool) -> int:

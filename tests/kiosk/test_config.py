@@ -39,5 +39,5 @@ def test_a_wrong_key_is_named(tmp_path: Path, line: str, instead: str, named: st
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="没有这个文件"):
         read_config(tmp_path / "none.toml", TerminalConfig)

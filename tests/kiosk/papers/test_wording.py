@@ -37,7 +37,7 @@ def edited(folder: Path, old: str, new: str) -> Path:
 )
 def test_a_wrong_word_names_file_and_key(old: str, new: str, complaint: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=rf"papers\.toml.*{complaint}"):
-        read_wordings(edited(tmp_path, old, new))
+        read_wordings(edited(tmp_path, old, new), "en")
 
 
 def test_a_hall_may_use_its_own_words(tmp_path: Path) -> None:

@@ -138,15 +138,15 @@ def test_the_day_is_settled_from_a_shell_with_its_report(founded: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (('code = "B"', 'code = "A"'), "its own code"),
-        (('code = "B"', 'code = "bb"'), "$.themes"),
+        (('code = "B"', 'code = "A"'), "that of theme 1 already"),
+        (('code = "B"', 'code = "bb"'), "themes[2].code"),
         (("mean_minutes = 10", "mean_minutes = 0"), "mean_minutes"),
         (("windows = [1, 2, 3]", "windows = []"), "windows"),
-        (("[hall]", "[hall]\ntime_zone = 'Mars/Base'"), "time zone"),
-        (("[hall]", "hours = { monday = ['12:00-09:00'] }\n[hall]"), "$.hours.monday"),
-        (("[hall]", "hours = { monday = ['9-12'] }\n[hall]"), "$.hours.monday"),
+        (("[hall]", "[hall]\ntime_zone = 'Mars/Base'"), "a time zone like"),
+        (("[hall]", "hours = { monday = ['12:00-09:00'] }\n[hall]"), "hours.monday"),
+        (("[hall]", "hours = { monday = ['9-12'] }\n[hall]"), "hours.monday"),
         (("[hall]", "server = { tls_key = 'x' }\n[hall]"), "tls_certificate"),
-        (("[hall]", "line = { walk_in = 0 }\n[hall]"), "rate above 0"),
+        (("[hall]", "line = { walk_in = 0 }\n[hall]"), "a number above 0"),
         (("[hall]", "[hal]"), "hal"),
     ],
 )
@@ -154,7 +154,8 @@ def test_an_error_in_the_configuration_names_file_key_and_expectation(
     state: Path, change: tuple[str, str], said: str
 ) -> None:
     file = state / "hall.toml"
-    file.write_text(TOML.replace(*change, 1), encoding="utf-8")
+    text = TOML.replace('id = "test"', 'id = "test"\nlanguage = "en"')
+    file.write_text(text.replace(*change, 1), encoding="utf-8")
     answer = kiosk_hall(state, "--config", str(file), "token", "list")
     assert answer.exit_code == 1
     assert str(file) in answer.output
@@ -166,7 +167,7 @@ def test_the_shipped_configuration_is_right_and_a_port_in_use_is_said(state: Pat
     assert len(config.windows) == 20
     with socket.create_server(("127.0.0.1", 0)) as taken:
         answer = kiosk_hall(state, "--port", str(taken.getsockname()[1]))
-    assert "cannot listen" in answer.output
+    assert "端口已被占用" in answer.output
 
 
 def test_with_a_certificate_the_hall_speaks_tls_and_marks_its_cookies(state: Path) -> None:

@@ -1,6 +1,5 @@
 """A terminal's window for benchmarks: the real core, views, card driver and fake reader; other ports write down."""
 
-import time
 from itertools import count
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from kiosk.catalogue import read_catalogue
 from kiosk.config import DisplaySection, TerminalSection, VisitSection
 from kiosk.desk import Desk
 from kiosk.terminal import Terminal
+from tests.bench.frames import Frames
 from tests.kiosk.fakes import FakeCamera, FakeOutbox, PlainPapers, Recorder
 from ui.terminal.app import TerminalApp
 from ui.terminal.bridge import Bridge, QtClock
@@ -23,7 +23,7 @@ CATALOGUE = Path(__file__).parents[2] / "assets" / "catalogue"
 
 
 class TerminalRig(QObject):
-    """Shown at once; `next_frame` returns when what is now true has been painted."""
+    """Shown at once; `frames` tells when what is now true has been painted."""
 
     def __init__(self, folder: Path, open_capture: OpenCapture | None = None) -> None:
         self.application = QGuiApplication.instance() or make_application()
@@ -39,13 +39,12 @@ class TerminalRig(QObject):
         owner = TerminalSection("BENCH-1", "大厅", "Hall", "12345")
         display = DisplaySection(fullscreen=False)
         self.app = TerminalApp(self.terminal, self.camera, owner=owner, display=display, warning_seconds=20)
-        self._frames = 0
-        self.app.window.frameSwapped.connect(self._count)
+        self.frames = Frames(self.app.window)
         self.app.window.show()
         self.reader.start()
         if isinstance(self.camera, CameraDevice):
             self.camera.start()
-        self.next_frame()
+        self.frames.next()
 
     def _desk(self) -> Desk:
         ports = self.ports
@@ -62,17 +61,6 @@ class TerminalRig(QObject):
             requests=count(1),
             new_key=lambda: "key",
         )
-
-    def _count(self) -> None:
-        self._frames += 1
-
-    def next_frame(self, seconds: float = 5.0) -> None:
-        """Run the application until a frame that was begun after now has been shown."""
-        wanted = self._frames + 1
-        self.app.window.update()
-        end = time.monotonic() + seconds
-        while self._frames < wanted and time.monotonic() < end:
-            self.application.processEvents()
 
     def close(self) -> None:
         self.reader.stop()

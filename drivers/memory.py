@@ -79,8 +79,9 @@ def tidy() -> None:
     """
     with _past_pythons_own():
         for length in CACHED:
-            _kept = (ZERO * length, ZERO * length, ZERO * length, ZERO * length), (
-                ZERO * length, ZERO * length, ZERO * length, ZERO * length
+            _kept = (
+                (ZERO * length, ZERO * length, ZERO * length, ZERO * length),
+                (ZERO * length, ZERO * length, ZERO * length, ZERO * length),
             )
         [float(n) for n in range(FLOATS)]
     _any_call(_blank)

@@ -992,8 +992,16 @@
         <translation>一共 11 位</translation>
     </message>
     <message>
+        <source>11 digits. From abroad: + and the country&apos;s code first</source>
+        <translation>11 位数字。境外号码先按 + 和国家地区代码</translation>
+    </message>
+    <message>
         <source>Take the last digit back</source>
         <translation>退一格</translation>
+    </message>
+    <message>
+        <source>A number from abroad</source>
+        <translation>境外号码</translation>
     </message>
 </context>
 <context>

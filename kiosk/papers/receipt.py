@@ -3,6 +3,7 @@
 Administrative Licensing Law, article 32: acceptance or refusal is a written document with seal and date.
 """
 
+from kiosk import answers
 from kiosk.catalogue import MaterialNeed
 from kiosk.paper import Align, Big, Code, Cut, Gap, Line, Pair, Paper, Rule, Text
 from kiosk.papers.place import Place, period_text
@@ -30,6 +31,7 @@ def receipt_paper(visit: Visit, words: PaperWords, place: Place) -> Paper:
         Rule(),
         Text(says.materials, bold=True),
         *(Pair(m.name.get(place.language), _given(visit, m, says)) for m in visit.materials),
+        *_unconfirmed(visit, says, place),
         Rule(),
         *_still_to_come(visit, says, place),
         *_way_on(visit, says, place),
@@ -68,6 +70,15 @@ def _given(visit: Visit, material: MaterialNeed, says: ReceiptWords) -> str:
     if material.source == "scan":
         return says.later if material.share == "deferrable" else says.left_out
     return {"card": says.from_card, "form": says.filled, "promise": says.promised_material}[material.source]
+
+
+def _unconfirmed(visit: Visit, says: ReceiptWords, place: Place) -> list[Line]:
+    """The fields alone: no number stands on paper."""
+    if visit.item is None:
+        return []
+    doubted = answers.unconfirmed(visit.item, visit.answers, visit.compared)
+    labels = [field.label.get(place.language) for field in visit.item.fields if field.id in doubted]
+    return [Text(says.unconfirmed, bold=True), *(Text(label, indent=3, mark="·") for label in labels)] if labels else []
 
 
 def _still_to_come(visit: Visit, says: ReceiptWords, place: Place) -> list[Line]:

@@ -134,6 +134,7 @@ class ReceiptWords(_Words, frozen=True, forbid_unknown_fields=True):
     promised_material: str
     later: str
     left_out: str
+    unconfirmed: str  # before the answers that the office compares
     later_lead: str
     later_how: str
     progress: str

@@ -2,14 +2,18 @@
 
 from kiosk.events import Event, NoticeKept, QueueFailed
 from kiosk.numbers import is_mobile
+from kiosk.phones import is_phone, plain_phone
 from kiosk.queue import PRIORITY_AGE, Priority
 from kiosk.steps.base import Stage, Step
 
 DIGITS = 11
+LONGEST_ABROAD = 16  # + and fifteen digits (ITU-T E.164)
 
 
 class PhoneStep(Step):
-    """Digits come one by one from a pad on the page."""
+    """Digits come one by one from a pad on the page; a + first for a number from abroad."""
+
+    takes_abroad = True
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -18,14 +22,28 @@ class PhoneStep(Step):
     @property
     def wrong(self) -> bool:
         """All digits are there, and they are no mobile number."""
-        return len(self.digits) == DIGITS and not is_mobile(self.digits)
+        return len(self.digits) == self._longest and not self.complete
 
     @property
     def complete(self) -> bool:
-        return is_mobile(self.digits)
+        return is_mobile(self.number) or (self._abroad and is_phone(self.number))
+
+    @property
+    def number(self) -> str:
+        """In its plain form: +86 and eleven digits are the eleven digits."""
+        return plain_phone(self.digits)
+
+    @property
+    def _abroad(self) -> bool:
+        return self.digits.startswith("+")
+
+    @property
+    def _longest(self) -> int:
+        return LONGEST_ABROAD if self._abroad else DIGITS
 
     def write(self, digit: str) -> None:
-        if len(self.digits) < DIGITS and digit.isdecimal() and len(digit) == 1:
+        first = digit == "+" and not self.digits and self.takes_abroad
+        if first or (len(self.digits) < self._longest and digit.isdecimal() and len(digit) == 1):
             self._show(self.digits + digit)
 
     def take_back(self) -> None:
@@ -34,7 +52,7 @@ class PhoneStep(Step):
 
     def accept(self) -> None:
         if self.complete:
-            self.visit.phone = self.digits
+            self.visit.phone = self.number
             self.stage.advance()
 
     def _show(self, digits: str) -> None:
@@ -44,6 +62,8 @@ class PhoneStep(Step):
 
 class NoticeStep(PhoneStep):
     """The number that a message goes to when the turn is near. The hall alone keeps it; here it is gone once sent."""
+
+    takes_abroad = False  # no message goes there
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)

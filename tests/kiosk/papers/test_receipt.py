@@ -97,6 +97,18 @@ def test_what_comes_later_is_told_once_more(visit: Visit, wordings: Wordings, pl
     assert words.later_lead not in texts(printed(visit, wordings, place))
 
 
+def test_what_the_office_compares_is_named_without_its_number(visit: Visit, wordings: Wordings, place: Place) -> None:
+    words = wordings.get(place.language).receipt
+    field = {"id": "account", "label": fakes.text("账号"), "kind": "bank_card"}
+    visit.item = fakes.item(sections=[{"id": "all", "title": fakes.text("全"), "fields": [field]}], materials=[])
+    visit.answers = visit.compared = {"account": "19000150812345678"}
+    seen = texts(printed(visit, wordings, place))
+    assert seen[seen.index(words.unconfirmed) + 1] == f"· {name(place, '账号')}"
+    assert "5678" not in whole(printed(visit, wordings, place))
+    visit.compared = {}
+    assert words.unconfirmed not in texts(printed(visit, wordings, place))
+
+
 def test_an_optional_material_left_out_is_not_owed(visit: Visit, wordings: Wordings, place: Place) -> None:
     words = wordings.get(place.language).receipt
     visit.item = fakes.item(materials=[{"id": "x", "name": fakes.text("甲"), "source": "scan", "share": "optional"}])

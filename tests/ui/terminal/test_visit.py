@@ -353,3 +353,13 @@ def test_page_that_is_no_picture_is_an_empty_one(face: Face) -> None:
     pages = face.terminal.visit.pages["licence"]
     pages[0] = replace(pages[0], jpeg=b"no picture")
     assert image(PageProvider(face.terminal), "sum-of-page").width() == 1
+
+
+def test_number_by_telephone_from_abroad(face: Face) -> None:
+    card(face)
+    face.tap("byPhone")
+    for digit in "+85291234567":
+        face.tap(f"digit.{digit}")
+    assert face.find("digits").property("text") == "+85291234567"
+    face.tap("next")
+    assert face.rig.ports.last("take_ticket")[2] == NumberWish("C", phone="+85291234567")

@@ -27,7 +27,14 @@ class IdentityView(View):
     def digits(self) -> str:
         """As they are said: 138 0013 8000."""
         digits = self._phone.digits if self._phone else ""
+        if digits.startswith("+"):
+            return digits
         return " ".join(part for part in (digits[:3], digits[3:7], digits[7:]) if part)
+
+    @Property(bool, notify=changed)
+    def takesAbroad(self) -> bool:
+        """A number from abroad will do, with a + first."""
+        return self._phone is not None and self._phone.takes_abroad
 
     @Property(bool, notify=changed)
     def wrong(self) -> bool:

@@ -34,7 +34,8 @@ Column {
     }
     Words {
         width: parent.width
-        text: pad.identity.wrong ? qsTr("A mobile number has 11 digits and begins with 1") : qsTr("11 digits")
+        text: pad.identity.wrong ? qsTr("A mobile number has 11 digits and begins with 1")
+            : pad.identity.takesAbroad ? qsTr("11 digits. From abroad: + and the country's code first") : qsTr("11 digits")
         color: pad.identity.wrong ? Theme.brick : Theme.inkSoft
     }
     Grid {
@@ -46,7 +47,7 @@ Column {
         rowSpacing: Theme.gapSmall
 
         Repeater {
-            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "back"]
+            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "+", "0", "back"]
 
             Item {
                 id: place
@@ -59,11 +60,12 @@ Column {
                 ActionButton {
                     objectName: "digit." + place.modelData
                     anchors.fill: parent
-                    visible: place.modelData !== ""
+                    visible: place.modelData !== "+" || pad.identity.takesAbroad
                     kind: ActionButton.Kind.Plain
                     glyph: place.modelData === "back" ? "delete" : ""
                     text: place.modelData === "back" ? "" : place.modelData
-                    Accessible.name: place.modelData === "back" ? qsTr("Take the last digit back") : place.modelData
+                    Accessible.name: place.modelData === "back" ? qsTr("Take the last digit back")
+                        : place.modelData === "+" ? qsTr("A number from abroad") : place.modelData
                     onClicked: place.modelData === "back" ? pad.identity.takeBack() : pad.identity.write(place.modelData)
                 }
             }

@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from drivers.printer.fonts import pdf_fonts
 from kiosk.hall.settled import Settlement
-from kiosk.hall.ticket import HallTicket, Rating, State
+from kiosk.hall.ticket import HallTicket, Outcome, Rating, State
 
 FONT = "hall-report"
 TITLE = ParagraphStyle("title", fontName=FONT, fontSize=16, leading=24)
@@ -58,7 +58,7 @@ def _head(settlement: Settlement, zone: ZoneInfo) -> list[Flowable]:
         Paragraph(f"{settlement.hall_name} 日清日结 {settlement.day}", TITLE),
         Paragraph(f"结算时间 {settlement.settled_at.astimezone(zone):%Y-%m-%d %H:%M}", TEXT),
         *_amended(settlement, zone),
-        Paragraph(f"发号 = 办结 + 过号 + 取消 + 结转:{agree}", TEXT),
+        Paragraph(f"发号 = 办结 + 过号 + 取消 + 结转 + 叫号未结:{agree}", TEXT),
         Paragraph(f"评价(邀请 {settlement.asked}):{ratings}  预约未到 {settlement.missed_appointments}", TEXT),
         Spacer(1, 5 * mm),
     ]
@@ -72,21 +72,39 @@ def _amended(settlement: Settlement, zone: ZoneInfo) -> list[Flowable]:
 
 
 def _sums(settlement: Settlement) -> Table:
-    head = ["", "主题", "发号", "办结", "过号", "取消", "结转", "未记录结果", "离线号", "平均等候", "平均办理"]
+    head = [
+        "",
+        "主题",
+        "发号",
+        "办结",
+        "过号",
+        "取消",
+        "结转",
+        "叫号未结",
+        "未记录结果",
+        "离线号",
+        "平均等候",
+        "平均办理",
+    ]
     rows = [
-        [t.code, t.name_zh, t.issued, t.served, t.no_show, t.cancelled, t.carried_over, t.unrecorded, t.island,
-         f"{t.mean_wait:g}", f"{t.mean_service:g}"]
+        [t.code, t.name_zh, t.issued, t.served, t.no_show, t.cancelled, t.carried_over, t.left_open, t.unrecorded,
+         t.island, f"{t.mean_wait:g}", f"{t.mean_service:g}"]
         for t in settlement.themes
     ]  # fmt: skip
-    counts = ("issued", "served", "no_show", "cancelled", "carried_over", "unrecorded", "island")
+    counts = ("issued", "served", "no_show", "cancelled", "carried_over", "left_open", "unrecorded", "island")
     totals = [sum(getattr(theme, count) for theme in settlement.themes) for count in counts]
     return Table([head, *rows, ["", "合计", *totals, "", ""]], repeatRows=1, style=GRID)
 
 
 def _lines(tickets: Sequence[HallTicket], zone: ZoneInfo) -> Table:
     head = ["号码", "结果", "取号", "叫号", "结束", "窗口"]
-    rows = [[t.number, STATES[t.state], *_clocks(t, zone), t.window or ""] for t in tickets]
+    rows = [[t.number, _ended(t), *_clocks(t, zone), t.window or ""] for t in tickets]
     return Table([head, *rows], repeatRows=1, style=GRID, hAlign="LEFT", colWidths=[25 * mm] * 6)
+
+
+def _ended(ticket: HallTicket) -> str:
+    """A visit that nobody finished counts as served; it is no less left open."""
+    return "办理未记录" if ticket.outcome is Outcome.UNRECORDED else STATES[ticket.state]
 
 
 def _clocks(ticket: HallTicket, zone: ZoneInfo) -> list[str]:

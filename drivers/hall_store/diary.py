@@ -115,7 +115,7 @@ class Diary(People):
             self._writer.today = None  # it still knows them
         mine = ticket.c.hall == self.hall_id
         self._change(update(ticket).where(mine, ticket.c.day == day).values(name="", note="", errands=()))
-        over = (ticket.c.day < day) | (ticket.c.state != State.CARRIED_OVER)
+        over = (ticket.c.day < day) | ticket.c.state.not_in([State.CARRIED_OVER, State.LEFT_OPEN])
         self._change(update(ticket).where(mine, ticket.c.day <= day, over, KNOWN).values(holder=""))
         past = (appointment.c.hall == self.hall_id, appointment.c.day <= day, KNOWN)
         self._change(update(appointment).where(*past).values(holder="", name=""))
@@ -123,7 +123,8 @@ class Diary(People):
     def carried_over(self, theme: str, holder: str) -> bool:
         memory = self._writer
         if memory.carried is None:
-            chosen = select(ticket.c.theme, ticket.c.holder).where(ticket.c.hall == self.hall_id, CLAIMS)
+            left = (ticket.c.hall == self.hall_id, ticket.c.day == self.last_settled(), CLAIMS)
+            chosen = select(ticket.c.theme, ticket.c.holder).where(*left)
             memory.carried = frozenset((row[0], row[1]) for row in self.connection.execute(chosen))
         return (theme, holder) in memory.carried
 

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, te
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from drivers.hall_store.diary import Diary
 from drivers.hall_store.founding import new_hall
 from drivers.hall_store.memory import Memory
+from drivers.hall_store.past import Past
 from drivers.hall_store.tables import CALLS, WINDOW_CHANGES, closed_theme, hall, happening, ticket, window
 from drivers.hall_store.tickets import OF_DAY
 from drivers.hall_store.trips import begin_locked, carry_out, committing
@@ -32,6 +32,7 @@ WINDOWS = (
     .order_by(window.c.number)
 )
 MOST_NEWS = 500
+WHOLE_DAY = (What.SETTLED, What.REOPENED, What.CLOCK)  # they change more tickets than they name
 SOME_OF_DAY = OF_DAY.where(ticket.c.id.in_(bindparam("ids", expanding=True)))
 HAPPENED = ("what", "at", "number", "line", "window", "ticket", "detail", "seq")
 CLOSED = select(closed_theme.c.theme, closed_theme.c.reason).where(closed_theme.c.hall == bindparam("of_hall"))
@@ -62,8 +63,8 @@ def _called_in(lines: int) -> Select[Any]:
     return union_all(*(select(one) for one in each))  # type: ignore[return-value]
 
 
-def _settles(news: Sequence[Happening]) -> bool:
-    return any(told.what is What.SETTLED for told in news)
+def _of_whole_days(news: Sequence[Happening]) -> bool:
+    return any(told.what in WHOLE_DAY for told in news)
 
 
 def _save_window(dialect_insert: Any) -> Any:
@@ -76,7 +77,7 @@ SAVE_WINDOW = {"sqlite": _save_window(sqlite.insert), "postgresql": _save_window
 NOTIFY = text("SELECT pg_notify('hall', :news)")
 
 
-class Records(Diary):
+class Records(Past):
     """A writer's transaction begins with `enter` and ends with `leave`; a reader's has neither."""
 
     def __init__(self, connection: Connection, hall_id: str, memory: Memory | None = None) -> None:
@@ -193,7 +194,7 @@ class Records(Diary):
         news = self.happenings(memory.seen - 1, MOST_NEWS) if memory.today else []
         memory.look_again()
         known = bool(news) and news[0].mark == memory.mark
-        if memory.today is None or not known or len(news) == MOST_NEWS or _settles(news[1:]):
+        if memory.today is None or not known or len(news) == MOST_NEWS or _of_whole_days(news[1:]):
             memory.drop()
         else:
             memory.mark = news[-1].mark

@@ -165,7 +165,7 @@ ticket = Table(
 )
 WAITS = text("state = 'waiting'")
 LIVE = text("holder <> '' AND state IN ('waiting', 'called', 'serving', 'parked')")
-CLAIMS = text("state = 'carried_over' AND holder <> ''")
+CLAIMS = text("state IN ('carried_over', 'left_open') AND holder <> ''")
 KNOWN = text("holder <> ''")
 FORECAST = text("spread > 0 AND first_called_at IS NOT NULL")
 index_some(ticket, "line", ("hall", "day", "line", "standing", "start", "arrived", "id"), WAITS)
@@ -302,6 +302,24 @@ notice = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 """Who wants a turn-is-near notice: deleted when it is sent, and when nobody waits for it any more."""
+
+undo = Table(
+    "undo",
+    metadata,
+    hall_column(primary_key=True),
+    Column("day", Day, primary_key=True),
+    Column("until", Moment, nullable=False),
+    Column("ends", Text, nullable=False),
+)
+"""Of each settlement that can be undone still: how the tickets that it ended were before, as JSON by their id."""
+
+reopened_day = Table(
+    "reopened_day",
+    metadata,
+    hall_column(primary_key=True),
+    Column("day", Day, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
 
 settlement = Table(
     "settlement",

@@ -53,6 +53,9 @@ DAY_BEFORE = select(ticket.c.day).where(HALL, ticket.c.day < bindparam("of_day")
 FORECASTS = (
     select(*COLUMNS).where(HALL, FORECAST).order_by(ticket.c.id.desc()).limit(bindparam("most", type_=ticket.c.id.type))
 )
+LAST_SEQ = select(func.max(ticket.c.seq)).where(
+    HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.island.is_(False)
+)
 ISSUED = select(func.count()).where(
     HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.issued_at >= bindparam("since")
 )
@@ -105,8 +108,11 @@ class Tickets:
             return today.live_ticket(theme, holder)
         return self._one(LIVE_OF, of_day=day, of_theme=theme, wanted=holder)
 
-    def next_seq(self, day: date, theme: str) -> int:
+    def next_seq(self, day: date, theme: str, behind: date | None = None) -> int:
         today = self._writing(day)
+        if theme not in today.last_seq and behind is not None:
+            bound = {"of_hall": self.hall_id, "of_day": behind, "of_theme": theme}
+            today.last_seq[theme] = self.connection.execute(LAST_SEQ, bound).scalar_one_or_none() or 0
         today.last_seq[theme] = today.last_seq.get(theme, 0) + 1
         return today.last_seq[theme]
 
@@ -211,13 +217,11 @@ class Tickets:
         self._change(island_range.insert(), hall=self.hall_id, **asdict(new))
 
     def _writing(self, day: date) -> Today:
-        """The memory of the day on which numbers are given."""
+        """The memory of the day on which numbers are given: an earlier one too, where a clock was set back."""
         memory = self._writer
-        if memory.today is None or memory.today.day < day:
+        if memory.today is None or memory.today.day != day:
             self.flush()
             memory.today = self._load(day)
-        if memory.today.day != day:
-            raise ValueError(f"numbers of {day} are not given any more")
         return memory.today
 
     def _today(self, day: date) -> Today | None:

@@ -156,8 +156,15 @@ class TicketSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     appointment_early_minutes: Count = 30
     booking_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
     settle_after_minutes: Count = 60  # after closing, where nobody has settled the day
+    undo_hours: Annotated[int, msgspec.Meta(ge=0, le=168)] = 24  # a settlement can be undone; then people are forgotten
     island_first: Annotated[int, msgspec.Meta(ge=100, le=9900)] = 5000  # from here for terminals without a hall
     island_block: Annotated[int, msgspec.Meta(ge=5, le=1000)] = 300  # of each theme: a terminal's whole day, cut off
+
+
+class ClockSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Without a time server the computer's clock is believed once it has gone so long without being set."""
+
+    steady_minutes: Minutes = 5
 
 
 class NoticeSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -216,6 +223,7 @@ class HallConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hours: HoursSection = HoursSection()
     tickets: TicketSection = TicketSection()
     notices: NoticeSection = NoticeSection()
+    clock: ClockSection = ClockSection()
     line: Rules = Rules()  # who is next: points per minute of each standing
 
     def __post_init__(self) -> None:

@@ -14,6 +14,7 @@ class Hall:
     config: HallConfig
     hours: OpeningHours
     foresight: Foresight = field(default_factory=Foresight)
+    goes_on: date | None = None  # see `HallClock.goes_on`
 
     @property
     def id(self) -> str:

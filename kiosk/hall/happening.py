@@ -30,6 +30,7 @@ class What(StrEnum):
     FINISHED = "finished"
     CANCELLED = "cancelled"
     CARRIED_OVER = "carried_over"
+    LEFT_OPEN = "left_open"
     RATING_ASKED = "rating_asked"
     RATED = "rated"
     WINDOW = "window"  # opened, paused, closed
@@ -38,6 +39,9 @@ class What(StrEnum):
     CLERKS = "clerks"
     BOOKED = "booked"
     SETTLED = "settled"
+    REOPENED = "reopened"  # a settlement was undone
+    CLOCK = "clock"  # in doubt, certain, corrected
+    CARRIED_ON = "carried_on"  # its theme or window was taken out of the configuration
 
 
 @dataclass(frozen=True, slots=True)

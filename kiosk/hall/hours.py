@@ -62,6 +62,11 @@ class OpeningHours:
         spans = self.spans(self.day(now))
         return spans[0].begin - timedelta(minutes=self.section.before_minutes) if spans else None
 
+    def next_numbers(self, now: datetime) -> datetime | None:
+        """When numbers are given on the next day that they are, or None within the next month."""
+        ahead = (now + timedelta(days=count) for count in range(1, LOOK_AHEAD_DAYS))
+        return next((begin for day in ahead if (begin := self.numbers_from(day)) is not None), None)
+
     def closes_at(self, now: datetime) -> datetime | None:
         """The end of the day's last span, or None on a closed day."""
         spans = self.spans(self.day(now))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from kiosk.hall.days import is_settled
 from kiosk.hall.discipline import Standing
 from kiosk.hall.hall import Hall
 from kiosk.hall.happening import Happening, What
@@ -75,8 +76,15 @@ def hand_in(
     return answers
 
 
+def check_clock(hall: Hall, numbers: list[IslandNumber], now: datetime) -> None:
+    """For a clock in doubt. Raises Refused (clock_in_doubt) where a day seems to be over that may not be: the terminal
+    keeps its numbers and hands them in later."""
+    if any(one.day < hall.day(now) for one in numbers):
+        raise Refused(Reason.CLOCK_IN_DOUBT)
+
+
 def _is_over(records: HallRecords, hall: Hall, day: date, now: datetime) -> bool:
-    return day < hall.day(now) or records.last_settled() == day
+    return day < hall.day(now) or is_settled(records, day)
 
 
 def _hand_in_one(records: HallRecords, hall: Hall, terminal: int, one: IslandNumber, now: datetime) -> HandedIn:

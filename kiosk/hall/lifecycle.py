@@ -19,6 +19,7 @@ class Act(StrEnum):
     FINISH = "finish"
     CANCEL = "cancel"
     CARRY_OVER = "carry_over"
+    LEAVE_OPEN = "leave_open"  # the day ends, and nobody has noted whether the person came
 
 
 TRANSITIONS: dict[tuple[State, Act], State] = {
@@ -32,6 +33,7 @@ TRANSITIONS: dict[tuple[State, Act], State] = {
     (State.CALLED, Act.TRANSFER): State.WAITING,
     (State.CALLED, Act.PUT_BACK): State.WAITING,
     (State.CALLED, Act.CANCEL): State.CANCELLED,
+    (State.CALLED, Act.LEAVE_OPEN): State.LEFT_OPEN,
     (State.SERVING, Act.FINISH): State.FINISHED,
     (State.SERVING, Act.TRANSFER): State.WAITING,
     (State.SERVING, Act.PARK): State.PARKED,
@@ -41,7 +43,7 @@ TRANSITIONS: dict[tuple[State, Act], State] = {
     (State.NO_SHOW, Act.RETURN): State.WAITING,
 }
 
-SETTLED = (State.FINISHED, State.NO_SHOW, State.CANCELLED, State.CARRIED_OVER)
+SETTLED = (State.FINISHED, State.NO_SHOW, State.CANCELLED, State.CARRIED_OVER, State.LEFT_OPEN)
 """The ends that a settled day may hold; a no-show has ended unless the person comes back that day."""
 
 

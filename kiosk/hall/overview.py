@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import fmean
 
+from kiosk.hall.clock import ClockState
 from kiosk.hall.earlier import EarlierDays
 from kiosk.hall.foresee import moment_of
 from kiosk.hall.hall import Hall
@@ -56,7 +57,7 @@ class WindowDay:
 
 @dataclass(frozen=True)
 class Overview:
-    """`ratings` counts each level, and `asked` how many visitors were asked."""
+    """`ratings` counts each level, and `asked` how many visitors were asked. `clock`: how far `now` can be believed."""
 
     now: datetime
     open: bool
@@ -65,9 +66,11 @@ class Overview:
     windows: list[WindowDay]
     ratings: dict[Rating, int]
     asked: int
+    clock: ClockState
 
 
-def overview(records: HallRecords, hall: Hall, now: datetime, earlier: EarlierDays | None = None) -> Overview:
+def overview(records: HallRecords, hall: Hall, clock: ClockState, earlier: EarlierDays | None = None) -> Overview:
+    now = clock.now
     tickets = records.tickets(hall.day(now))
     windows = {window.number: window for window in records.windows()}
     ends = until_closing(hall, moment_of(records, hall, now, earlier or EarlierDays()), now)
@@ -82,6 +85,7 @@ def overview(records: HallRecords, hall: Hall, now: datetime, earlier: EarlierDa
         windows=[_window_day(windows.get(n, Window(n)), tickets) for n in hall.config.windows],
         ratings={level: rated[level] for level in Rating},
         asked=sum(ticket.rating_asked for ticket in tickets),
+        clock=replace(clock, says=clock.says.astimezone(hall.config.hall.zone)),
     )
 
 

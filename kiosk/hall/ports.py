@@ -3,7 +3,7 @@ read can change under them; the store turns that into batches, locks and files."
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from kiosk.hall.access import Grant
@@ -11,7 +11,7 @@ from kiosk.hall.appointment import Appointment
 from kiosk.hall.clerk import Clerk
 from kiosk.hall.happening import Happening
 from kiosk.hall.reserve import NumberRange
-from kiosk.hall.settled import Settlement
+from kiosk.hall.settled import Settlement, Undo
 from kiosk.hall.ticket import HallTicket, State
 from kiosk.hall.window import Window
 
@@ -33,8 +33,10 @@ class TicketRecords(Protocol):
     def live_ticket(self, day: date, theme: str, holder: str) -> HallTicket | None:
         """The holder's ticket of this theme that has not ended."""
 
-    def next_seq(self, day: date, theme: str) -> int:
-        """Take the next of 1, 2, 3 ... for this theme and day. Given back if the transaction fails."""
+    def next_seq(self, day: date, theme: str, behind: date | None = None) -> int:
+        """Take the next of 1, 2, 3 ... for this theme and day. Given back if the transaction fails.
+
+        `behind`: the first of this day comes after the last of that one."""
 
     def add_ticket(self, new: HallTicket, key: str) -> HallTicket:
         """Keep a new ticket; the result has its `id`."""
@@ -44,6 +46,10 @@ class TicketRecords(Protocol):
 
     def change(self, old: HallTicket, **values: Any) -> HallTicket:
         """Write these values; the result is the ticket as it now stands."""
+
+    def redate(self, right: HallTicket) -> bool:
+        """Write a ticket whose moments, and perhaps whose day, had been wrong. False, and nothing is changed, where its
+        number is taken on the right day, or its holder has another of that theme there."""
 
     def heads(self, day: date, lines: Sequence[str]) -> list[HallTicket]:
         """The longest waiting ticket of each line and standing: all that the discipline has to compare."""
@@ -98,6 +104,9 @@ class ClerkRecords(Protocol):
     def end_sessions(self, clerk_id: int, now: datetime) -> None:
         """Make every session of this clerk worthless."""
 
+    def shift_sessions(self, since: datetime | None, by: timedelta) -> None:
+        """Sessions that began by a wrong clock (since None: all that are worth something) end as much later."""
+
     def clerks_since(self, moment: datetime) -> frozenset[int]:
         """Clerks with a session that was worth something at this moment or later."""
 
@@ -122,10 +131,31 @@ class DiaryRecords(Protocol):
     def miss_appointments(self, day: date) -> int:
         """Mark those to which nobody came; how many."""
 
+    def unmiss_appointments(self, day: date) -> None:
+        """They may still be kept: the day goes on."""
+
+    def still_booked(self, day: date) -> Mapping[str, int]:
+        """Appointments of this day to which nobody has come yet, by theme."""
+
     def settlement(self, day: date) -> Settlement | None: ...
 
     def keep_settlement(self, new: Settlement) -> None:
         """In place of an earlier one of that day."""
+
+    def drop_settlement(self, day: date, now: datetime) -> None:
+        """The day is open again, and so is what it can be undone with."""
+
+    def reopened_days(self) -> Mapping[date, datetime]:
+        """Days that were opened again and not settled since, and when."""
+
+    def keep_undo(self, new: Undo) -> None: ...
+
+    def undo(self, day: date) -> Undo | None: ...
+
+    def undos(self) -> list[Undo]:
+        """Of every day that can still be opened again."""
+
+    def drop_undo(self, day: date) -> None: ...
 
     def unsettled_days(self) -> list[date]:
         """Days on which numbers were given and that nobody has settled, earliest first."""

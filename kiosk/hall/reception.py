@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from kiosk.hall import discipline
 from kiosk.hall.appointment import Appointment, Booking
 from kiosk.hall.bookings import check_in, found
+from kiosk.hall.days import is_settled
 from kiosk.hall.discipline import Standing
 from kiosk.hall.hall import Hall
 from kiosk.hall.happening import Happening, What
@@ -80,7 +81,7 @@ def closed_because(records: HallRecords, hall: Hall, theme: str, now: datetime) 
         return Reason.OUTSIDE_HOURS
     if theme in records.closed_themes():
         return Reason.CLOSED_BY_STAFF
-    if records.last_settled() == hall.day(now):
+    if is_settled(records, hall.day(now)):
         return Reason.DAY_SETTLED
     if _cap_reached(records, hall, theme, now):
         return Reason.NUMBERS_OUT
@@ -170,7 +171,7 @@ def _appointment(records: HallRecords, hall: Hall, wanted: NumberWanted, now: da
 
 
 def _add(records: HallRecords, hall: Hall, wanted: NumberWanted, place: Place, now: datetime) -> HallTicket:
-    seq = records.next_seq(hall.day(now), wanted.theme)
+    seq = records.next_seq(hall.day(now), wanted.theme, hall.goes_on)
     lead = (place.start - now).total_seconds()
     foreseen = hall.foresight.range_of(wanted.theme, place.standing, lead)
     ticket = HallTicket(

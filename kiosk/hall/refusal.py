@@ -20,6 +20,8 @@ class Reason(StrEnum):
     NUMBERS_OUT = "numbers_out"  # the cap of this half hour is reached
     DAY_SETTLED = "day_settled"
     STILL_OPEN = "still_open"
+    SETTLED_FOR_GOOD = "settled_for_good"  # it cannot be undone any more
+    CLOCK_IN_DOUBT = "clock_in_doubt"  # this waits until the hall's clock is certain
 
     KIND_NOT_OFFERED = "kind_not_offered"  # this hall gives no numbers of this kind
     NO_NOTICES = "no_notices"  # this hall sends no text messages

@@ -1,8 +1,8 @@
-"""Closing the day (日清日结): every ticket gets an end, the counts must agree, and who it was is forgotten."""
+"""Closing the day (日清日结): every ticket gets an end, and the counts must agree."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kiosk.hall.hall import Hall
@@ -11,7 +11,8 @@ from kiosk.hall.lifecycle import Act, after
 from kiosk.hall.overview import mean_service, mean_wait
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
-from kiosk.hall.settled import Settlement, ThemeFigures
+from kiosk.hall.reopening import forget
+from kiosk.hall.settled import Settlement, ThemeFigures, Undo
 from kiosk.hall.ticket import LIVE, HallTicket, Outcome, Rating, State
 from kiosk.hall.window import WindowState
 from kiosk.hall.windows import vacate
@@ -19,17 +20,69 @@ from kiosk.hall.windows import vacate
 ENDS: dict[State, tuple[Act, What]] = {
     State.WAITING: (Act.CARRY_OVER, What.CARRIED_OVER),
     State.PARKED: (Act.CARRY_OVER, What.CARRIED_OVER),
-    State.CALLED: (Act.MISS, What.NO_SHOW),
+    State.CALLED: (Act.LEAVE_OPEN, What.LEFT_OPEN),
     State.SERVING: (Act.FINISH, What.FINISHED),
 }
-"""How a ticket ends that nobody ended: served visits count as served, with the outcome `unrecorded`."""
+"""How a ticket ends that nobody ended: served visits count as served, with the outcome `unrecorded`; a number that was
+called is left open, for only a clerk can say that nobody came."""
+
+
+@dataclass(frozen=True)
+class StillOpen:
+    """What settling a day now would end, and until when it could be undone (None: not at all)."""
+
+    day: date
+    waiting: int
+    called: int
+    serving: int
+    parked: int
+    booked: int
+    undo_until: datetime | None
+
+
+def still_open(records: HallRecords, hall: Hall, day: date, now: datetime) -> StillOpen:
+    """Changes nothing. Raises Refused as `settle`."""
+    check_can_settle(records, hall, day, now)
+    counts = Counter(ticket.state for ticket in records.tickets(day, LIVE))
+    booked = sum(records.still_booked(day).values())
+    waiting, called, serving, parked = (counts[state] for state in LIVE)
+    return StillOpen(day, waiting, called, serving, parked, booked, _undo_until(hall, now))
+
+
+def _undo_until(hall: Hall, now: datetime) -> datetime | None:
+    hours = hall.config.tickets.undo_hours
+    return now + timedelta(hours=hours) if hours else None
 
 
 def settle(records: HallRecords, hall: Hall, day: date, now: datetime) -> Settlement:
-    """Settle a day, or give its settlement if that was done before. Raises Refused (still_open, unknown_day)."""
+    """Settle a day, or give its settlement if that was done before. Raises Refused (still_open, unknown_day).
+
+    For some hours it can be undone (`kiosk.hall.reopening`); only then is forgotten who it was.
+    """
     done = records.settlement(day)
     if done is not None:
         return done
+    check_can_settle(records, hall, day, now)
+    for earlier in records.unsettled_days():  # so that no day is left behind a settled one
+        if earlier < day:
+            settle(records, hall, earlier, now)
+    ends = {ticket.id: ticket.state for ticket in records.tickets(day, LIVE)}
+    for ticket in records.tickets(day, LIVE):
+        _end(records, ticket, now)
+    _close_windows(records, hall, day, now)
+    missed = records.miss_appointments(day)
+    settlement = replace(_figures(hall, day, now, records.tickets(day), missed), undo_until=_undo_until(hall, now))
+    records.keep_settlement(settlement)
+    records.tell(Happening(What.SETTLED, now, detail=day.isoformat()))
+    if settlement.undo_until is None:
+        forget(records, day, now)
+    else:
+        records.keep_undo(Undo(day, settlement.undo_until, ends))
+    return settlement
+
+
+def check_can_settle(records: HallRecords, hall: Hall, day: date, now: datetime) -> None:
+    """Raises Refused (still_open, unknown_day)."""
     today = hall.day(now)
     if day > today:
         raise Refused(Reason.UNKNOWN_DAY, f"{day} has not begun")
@@ -37,18 +90,6 @@ def settle(records: HallRecords, hall: Hall, day: date, now: datetime) -> Settle
         raise Refused(Reason.STILL_OPEN, "numbers are still to be given on this day")
     if day < today and day not in records.unsettled_days():
         raise Refused(Reason.UNKNOWN_DAY, f"no numbers were given on {day}")
-    for earlier in records.unsettled_days():  # so that no day is left behind a settled one
-        if earlier < day:
-            settle(records, hall, earlier, now)
-    for ticket in records.tickets(day, LIVE):
-        _end(records, ticket, now)
-    _close_windows(records, hall, day, now)
-    missed = records.miss_appointments(day)
-    settlement = _figures(hall, day, now, records.tickets(day), missed)
-    records.forget_people(day)
-    records.keep_settlement(settlement)
-    records.tell(Happening(What.SETTLED, now, detail=day.isoformat()))
-    return settlement
 
 
 def amend(records: HallRecords, hall: Hall, day: date, now: datetime) -> None:
@@ -63,7 +104,8 @@ def amend(records: HallRecords, hall: Hall, day: date, now: datetime) -> None:
     figures = _figures(hall, day, done.settled_at if done else now, tickets, done.missed_appointments if done else 0)
     if done is not None and figures.themes == done.themes:
         return
-    records.keep_settlement(replace(figures, amended_at=now if done else None))
+    until = done.undo_until if done else None
+    records.keep_settlement(replace(figures, amended_at=now if done else None, undo_until=until))
     records.tell(Happening(What.SETTLED, now, detail=day.isoformat()))
 
 
@@ -85,13 +127,16 @@ def _over(hall: Hall, now: datetime) -> bool:
 
 
 def settle_due(records: HallRecords, hall: Hall, now: datetime) -> list[Settlement]:
-    """Settle what nobody has settled: days gone by, and today once the hall has been closed long enough."""
+    """Settle what nobody has settled: days gone by, and today once the hall has been closed long enough. A day that was
+    opened again is left alone for as long. The clock must be certain."""
     today = hall.day(now)
     closes = hall.hours.closes_at(now)
     patience = timedelta(minutes=hall.config.tickets.settle_after_minutes)
     over = closes is not None and now >= closes + patience
     days = [day for day in records.unsettled_days() if day < today or (day == today and over)]
-    return [settle(records, hall, day, now) for day in days]
+    reopened = records.reopened_days()
+    rested = [day for day in days if day not in reopened or abs(now - reopened[day]) >= patience]
+    return [settle(records, hall, day, now) for day in rested]
 
 
 def _end(records: HallRecords, ticket: HallTicket, now: datetime) -> None:
@@ -140,6 +185,7 @@ def _theme_figures(hall: Hall, code: str, tickets: Sequence[HallTicket]) -> Them
         issued=len(mine),
         served=counts[State.FINISHED],
         no_show=counts[State.NO_SHOW],
+        left_open=counts[State.LEFT_OPEN],
         cancelled=counts[State.CANCELLED],
         carried_over=counts[State.CARRIED_OVER],
         unrecorded=sum(ticket.outcome is Outcome.UNRECORDED for ticket in mine),

@@ -16,6 +16,7 @@ class State(StrEnum):
     FINISHED = "finished"
     CANCELLED = "cancelled"
     CARRIED_OVER = "carried_over"  # not served today; has a claim tomorrow
+    LEFT_OPEN = "left_open"  # called, and nobody noted by the day's end whether the person came; a claim as well
 
 
 LIVE = (State.WAITING, State.CALLED, State.SERVING, State.PARKED)
@@ -118,7 +119,9 @@ class HallTicket:
     @property
     def waited(self) -> float | None:
         """Seconds from taking the number to its first call, which ends the wait whatever comes after; None before."""
-        return None if self.first_called_at is None else (self.first_called_at - self.issued_at).total_seconds()
+        if self.first_called_at is None:
+            return None
+        return max(0.0, (self.first_called_at - self.issued_at).total_seconds())  # a clock may have been set back
 
     @property
     def waiting(self) -> Waiting:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from kiosk.hall.days import is_settled
 from kiosk.hall.hall import Hall
 from kiosk.hall.happening import Happening, What
 from kiosk.hall.lifecycle import Act, after
@@ -49,7 +50,7 @@ def own_window(records: HallRecords, hall: Hall, seat: Seat) -> Window:
 
 def check_unsettled(records: HallRecords, hall: Hall, now: datetime) -> None:
     """A settled day's counts stand: nothing may begin again. Raises Refused (day_settled)."""
-    if records.last_settled() == hall.day(now):
+    if is_settled(records, hall.day(now)):
         raise Refused(Reason.DAY_SETTLED)
 
 

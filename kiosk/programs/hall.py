@@ -3,13 +3,13 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from kiosk.programs.hall_data import adopt_key, migrate
+from kiosk.programs.hall_days import reopen, settle
 from kiosk.programs.hall_house import CONFIG, HallOptions
 from kiosk.programs.hall_simulate import simulate
 from kiosk.programs.shell import PATH, SharedOptions, shared, told, trouble_words
@@ -47,8 +47,10 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     from sqlalchemy.exc import DBAPIError
 
     from drivers.hall_report import settlement_pdf
+    from drivers.timepiece import Timepiece
     from kiosk.address import address_of
-    from kiosk.programs.hall_house import now, open_house, open_messages, phones_reach
+    from kiosk.hall.clock import HallClock, Proof
+    from kiosk.programs.hall_house import open_house, open_messages, phones_reach
     from ui.hall.app import create_app
     from ui.hall.context import Context
     from ui.hall.server import listen, serve
@@ -71,7 +73,8 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     if not phones and not config.hall.public_url:
         click.echo("[hall] public_url is empty: tickets carry no code, for no phone could open it", err=True)
     messages = open_messages(config, house.seal)
-    context = Context(house.hall, house.store, house.seal, now, settlement_pdf, phones, messages)
+    clock = HallClock(Timepiece(), house.hall.hours, Proof(alone=config.clock.steady_minutes * 60))
+    context = Context(house.hall, house.store, house.seal, clock, settlement_pdf, phones, messages)
     app = create_app(context, store_faults=(DBAPIError,))
     try:
         serve(
@@ -176,37 +179,7 @@ def create_clerk(options: HallOptions, login: str, name: str, pin: str, chief: b
         house.store.close()
 
 
-@command.command()
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day to settle; the last that is over, if left out.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder for the report.")
-@click.pass_obj
-def settle(options: HallOptions, day: datetime | None, out: Path) -> None:
-    """Close a day: every number gets an end, and the report is written (PDF and CSV)."""
-    from drivers.hall_report import settlement_pdf
-    from kiosk.hall.refusal import Refused
-    from kiosk.hall.settlement import day_to_settle
-    from kiosk.hall.settlement import settle as close
-    from kiosk.hall.settlement_csv import tickets_csv
-    from kiosk.programs.hall_house import enter_house, now
-
-    house = enter_house(options)
-    hall, zone = house.hall, house.hall.config.hall.zone
-    try:
-        chosen = day.date() if day else house.store.read(lambda records: day_to_settle(records, hall, now())).result()
-        settlement = house.store.write(lambda records: close(records, hall, chosen, now())).result()
-        tickets = house.store.read(lambda records: records.tickets(chosen)).result()
-    except Refused as refused:
-        raise click.ClickException(str(refused)) from refused
-    finally:
-        house.store.close()
-    out.mkdir(parents=True, exist_ok=True)
-    (out / f"settlement-{chosen}.pdf").write_bytes(settlement_pdf(settlement, tickets, zone))
-    (out / f"settlement-{chosen}.csv").write_text(tickets_csv(tickets, zone), encoding="utf-8", newline="")
-    issued = sum(theme.issued for theme in settlement.themes)
-    click.echo(f"{chosen}: {issued} numbers, {'balanced' if settlement.balanced else 'NOT balanced'}")
-
-
-for more in (simulate, migrate, adopt_key):
+for more in (simulate, settle, reopen, migrate, adopt_key):
     command.add_command(more)
 
 

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -14,7 +13,9 @@ from sqlalchemy import Column, Integer, MetaData, String, Table
 from drivers.hall_report import settlement_pdf
 from drivers.hall_store import HallStore
 from drivers.hall_store.engines import open_writer
+from drivers.timepiece import Timepiece
 from kiosk.config import read_config
+from kiosk.hall.clock import HallClock
 from kiosk.hall.config import HallConfig
 from kiosk.hall.hall import hall_of
 from kiosk.hall.identity import IdentitySeal
@@ -50,9 +51,9 @@ def floor_app(url: str) -> FastAPI:
 def hall_app(url: str, config: Path) -> FastAPI:
     settings = read_config(config, HallConfig)
     store = HallStore(url, settings.hall.id)
-    return create_app(
-        Context(hall_of(settings, True), store, IdentitySeal(b"k" * 32), lambda: datetime.now(UTC), settlement_pdf)
-    )
+    hall = hall_of(settings, True)
+    clock = HallClock(Timepiece(), hall.hours)
+    return create_app(Context(hall, store, IdentitySeal(b"k" * 32), clock, settlement_pdf))
 
 
 @contextmanager

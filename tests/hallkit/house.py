@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from drivers.hall_report import settlement_pdf
 from drivers.hall_store import HallStore, migrate
 from kiosk.hall.access import Grant, Role
+from kiosk.hall.clock import HallClock, Proof
 from kiosk.hall.config import HallConfig
 from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.identity import IdentitySeal, new_token
@@ -65,9 +66,12 @@ def config_of(extra: str = "", text: str = TOML) -> HallConfig:
 
 @dataclass
 class Clock:
-    """Stands until it is moved."""
+    """A computer's clocks (`kiosk.hall.clock.Timepiece`). Time stands until it is moved; `set_by` is how far somebody
+    has set the computer's clock without any time going by."""
 
     at: datetime = MONDAY
+    set_by: timedelta = timedelta()
+    kept: bool = True  # a time server vouches for it
 
     def __call__(self) -> datetime:
         return self.at
@@ -75,6 +79,19 @@ class Clock:
     def ahead(self, **time: float) -> datetime:
         self.at += timedelta(**time)
         return self.at
+
+    def wall(self) -> datetime:
+        return self.at + self.set_by
+
+    def ticks(self) -> float:
+        return self.at.timestamp()
+
+    def synced(self) -> bool:
+        return self.kept
+
+
+AT_ONCE = Proof(0, 0)
+"""A clock that nothing speaks against is believed as soon as the hall starts."""
 
 
 def sqlite_url(folder: Path) -> str:
@@ -91,6 +108,12 @@ class House:
     clock: Clock
     context: Context
     tokens: dict[Role, str] = field(default_factory=dict)
+    loop: asyncio.AbstractEventLoop | None = None
+
+    def watch(self) -> None:
+        """What the hall does by itself every few seconds and every minute."""
+        assert self.loop is not None
+        asyncio.run_coroutine_threadsafe(self.context.settle_due(), self.loop).result(WAIT)
 
     def token(self, role: Role, window: int = 0) -> str:
         secret = new_token()
@@ -124,6 +147,7 @@ def serving(app: Any, port: int = 0, among: Connections | None = None) -> Iterat
     ready = threading.Event()
 
     async def run() -> None:
+        app.state.loop = asyncio.get_running_loop()
         task = asyncio.create_task(server.serve(sockets=[on]))
         while not server.started and not task.done():
             await asyncio.sleep(0.005)
@@ -157,15 +181,18 @@ def open_house(
     clock: Clock | None = None,
     port: int = 0,
     among: Connections | None = None,
+    *,
+    proof: Proof = AT_ONCE,
 ) -> Iterator[House]:
     migrate(url)
     clock = clock or Clock()
     hall = hall_of(config or config_of())
     store = HallStore(url, hall.id)
-    context = Context(hall, store, IdentitySeal(b"k" * 32), clock, settlement_pdf)
+    context = Context(hall, store, IdentitySeal(b"k" * 32), HallClock(clock, hall.hours, proof), settlement_pdf)
     try:
-        with serving(create_app(context, (DBAPIError,)), port, among) as address:
+        app = create_app(context, (DBAPIError,))
+        with serving(app, port, among) as address:
             context.address = address
-            yield House(address, hall, store, clock, context)
+            yield House(address, hall, store, clock, context, loop=app.state.loop)
     finally:
         store.close()

@@ -156,7 +156,7 @@ def test_another_hall_in_the_database_is_named(database: str, config: Path, tmp_
 
 def test_a_database_of_another_edition_is_said(config: Path, tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
-    migrate(url, "0003")
+    migrate(url, "0004")
     base = ["--config", str(config), "--database", url, "--state", str(tmp_path)]
     assert "older edition: `kiosk hall migrate`" in say(*base, "token", "list").stderr
     with sqlite3.connect(tmp_path / "hall.db") as raw:

@@ -26,6 +26,7 @@ SETTLE_SECONDS = 60.0
 ABSENT_SECONDS = 60.0
 LOOK_AHEAD_SECONDS = 5.0
 NOTICE_SECONDS = 5.0
+CLOCK_SECONDS = 5.0
 ASSETS = Path(__file__).with_name("assets")
 SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 PARTS = (numbers, counter, stream, board, follow, island, bookings, signin, office, closing, health, pages)
@@ -69,7 +70,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.hub.start()
     ending = asyncio.Event()
     context: Context = app.state.context
+    await context.watch_clock()  # before anybody is served: what time it is hangs on what was recorded
     tasks = [
+        asyncio.create_task(_again_and_again(context.watch_clock, CLOCK_SECONDS, ending)),
         asyncio.create_task(_again_and_again(context.settle_due, SETTLE_SECONDS, ending)),
         asyncio.create_task(_again_and_again(context.vacate_absent, ABSENT_SECONDS, ending)),
         asyncio.create_task(_again_and_again(context.look_ahead, LOOK_AHEAD_SECONDS, ending)),

@@ -9,8 +9,9 @@ from starlette.responses import Response
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
+from kiosk.hall.reopening import reopen
 from kiosk.hall.settled import Settlement
-from kiosk.hall.settlement import settle
+from kiosk.hall.settlement import StillOpen, settle, still_open
 from kiosk.hall.settlement_csv import tickets_csv
 from kiosk.hall.ticket import HallTicket
 from ui.hall.answers import FAULTS, json_answer
@@ -24,9 +25,27 @@ Day = Annotated[date, Path(description="A calendar day of the hall")]
 
 @router.post("/{day}", response_model=Settlement, summary="Settle a day: every number gets an end")
 async def settle_day(day: Day, request: Request, _grant: MayManage) -> Response:
+    """By a doubtful clock nothing is settled: `POST /v1/clock/confirm` says that it is right."""
     context = context_of(request)
     now = context.now()
+    if not context.clock.certain:
+        raise Refused(Reason.CLOCK_IN_DOUBT)
     return json_answer(await context.write(lambda records: settle(records, context.hall, day, now)))
+
+
+@router.get("/{day}/open", response_model=StillOpen, summary="What settling a day now would end")
+async def what_is_open(day: Day, request: Request, _grant: MayManage) -> Response:
+    context = context_of(request)
+    now = context.now()
+    return json_answer(await context.read(lambda records: still_open(records, context.hall, day, now)))
+
+
+@router.post("/{day}/reopen", status_code=204, summary="Undo a settlement: the day goes on, who waited waits again")
+async def reopen_day(day: Day, request: Request, _grant: MayManage) -> Response:
+    context = context_of(request)
+    now = context.now()
+    await context.write(lambda records: reopen(records, context.hall, day, now))
+    return Response(status_code=204)
 
 
 @router.get("/{day}", response_model=Settlement, summary="The figures of a settled day")

@@ -11,13 +11,17 @@ from zoneinfo import ZoneInfo
 
 from starlette.requests import HTTPConnection
 
+from kiosk.hall.clock import Correction, Doubt, HallClock
+from kiosk.hall.correction import correct, last_record
 from kiosk.hall.earlier import EarlierDays, earlier_days
 from kiosk.hall.foresee import foresee
 from kiosk.hall.foresight import Foresight
 from kiosk.hall.hall import Hall
+from kiosk.hall.happening import Happening, What
 from kiosk.hall.identity import IdentitySeal
 from kiosk.hall.notices import MessageError, Messages, Turn, due, take_due
 from kiosk.hall.ports import HallRecords, Store
+from kiosk.hall.reopening import forget_due
 from kiosk.hall.settled import Settlement
 from kiosk.hall.settlement import settle_due
 from kiosk.hall.ticket import HallTicket
@@ -36,13 +40,19 @@ class Context:
     hall: Hall
     store: Store
     seal: IdentitySeal = field(repr=False)
-    clock: Callable[[], datetime]
+    clock: HallClock
     pdf: Callable[[Settlement, list[HallTicket], ZoneInfo], bytes]
     address: str = ""
     messages: Messages | None = field(default=None, repr=False)  # None: no turn-is-near notices
+    _clock_began: bool = False
+    _clock_turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)  # a correction is made once
+    _doubt_told: Doubt | None = None
     _foreseen: tuple[int, datetime] = (-1, datetime.min.replace(tzinfo=UTC))
     _earlier: tuple[date, EarlierDays] = (date.min, EarlierDays())
     _chance: Random = field(default_factory=Random, repr=False)
+
+    def __post_init__(self) -> None:
+        self._hours = self.hall.hours
 
     def now(self) -> datetime:
         return self.clock()
@@ -58,19 +68,64 @@ class Context:
         """The settled day as a PDF."""
         return await asyncio.to_thread(self.pdf, settlement, tickets, self.hall.config.hall.zone)
 
+    async def watch_clock(self) -> None:
+        """Judge the clock anew, and put right what a wrong one has written; a failure is logged, and it is tried again
+        soon."""
+        try:
+            async with self._clock_turn:
+                await self._judge_clock()
+        except Exception as error:  # noqa: BLE001 - the border of a task that must go on
+            log.error("the clock could not be judged: %s", type(error).__name__)
+        always = self._hours.always or self.clock.knows_no_hours
+        self.hall = replace(self.hall, goes_on=self.clock.goes_on, hours=replace(self._hours, always=always))
+
+    async def _judge_clock(self) -> None:
+        if not self._clock_began:
+            self.clock.begin(await self.read(lambda records: last_record(records, self.hall)))
+            self._clock_began = True
+        correction = self.clock.look()
+        if correction is not None:
+            await self._correct(correction)
+        await self._tell_doubt()
+
+    async def _correct(self, correction: Correction) -> None:
+        moved = await self.write(lambda records: correct(records, self.hall, correction))
+        self.clock.take(correction)
+        log.info("the hall's time was corrected by %.0f s: %d numbers", correction.by.total_seconds(), moved)
+
+    async def _tell_doubt(self) -> None:
+        """Into the log of happenings: what was recorded in between is uncertain."""
+        state = self.clock.state()
+        if state.why is self._doubt_told:
+            return
+        said = f"in doubt ({state.why}): the computer says {state.says:%Y-%m-%d %H:%M:%S}" if state.why else "certain"
+        await self.write(lambda records: records.tell(Happening(What.CLOCK, state.now, detail=said)))
+        self._doubt_told = state.why
+        log.log(logging.INFO if state.why in (None, Doubt.STARTED) else logging.WARNING, "the clock is %s", said)
+
     async def settle_due(self) -> None:
-        """Settle the days that nobody has settled; a failure is logged, and it is tried again later."""
+        """Settle the days that nobody has settled, and for good what can be undone no longer, once the clock is
+        certain; a failure is logged, and it is tried again later."""
+        await self.watch_clock()
+        if not self.clock.certain:
+            return
         now = self.now()
         try:
             done = await self.write(lambda records: settle_due(records, self.hall, now))
+            forgotten = await self.write(lambda records: forget_due(records, self.hall, now))
         except Exception as error:  # noqa: BLE001 - the border of a task that must go on
             log.error("the day could not be settled: %s", type(error).__name__)
         else:
             for settlement in done:
                 log.info("settled %s, balanced: %s", settlement.day, settlement.balanced)
+            for day in forgotten:
+                log.info("%s is settled for good", day)
 
     async def vacate_absent(self) -> None:
-        """Close the windows of clerks who are gone; a failure is logged, and it is tried again later."""
+        """Close the windows of clerks who are gone; a failure is logged, and it is tried again later. By a doubtful
+        clock everybody's session may seem to have ended."""
+        if not self.clock.certain:
+            return
         now = self.now()
         try:
             await self.write(lambda records: vacate_absent(records, self.hall, now))

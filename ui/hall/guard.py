@@ -50,7 +50,7 @@ class Doorman:
     async def _look_up(self, token: str) -> Grant | None:
         key, now = digest(token), self.context.now()
         grant, since = self._known.get(key, (None, now))
-        if grant is None or now - since > FRESH:
+        if grant is None or abs(now - since) > FRESH:
             grant = await self.context.read(lambda records: records.grant(key))
             if grant is not None:
                 self._known[key] = grant, now

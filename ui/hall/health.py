@@ -21,7 +21,7 @@ class Health:
     """`happening` counts what has happened in this hall since it began, and `mark` is which happening that was.
 
     `known`: the one that was asked for stands in this hall's log. Where it does not, the database was restored from a
-    copy, and what somebody has done since that copy is not in it.
+    copy, and what somebody has done since that copy is not in it. `clock_certain`: `now` is not in doubt.
     """
 
     hall: str
@@ -30,6 +30,7 @@ class Health:
     happening: int
     mark: str
     known: bool
+    clock_certain: bool
 
 
 @router.get("/health", response_model=Health, summary="The hall and its database answer")
@@ -41,7 +42,7 @@ async def health(request: Request, after: Mark = "") -> Response:
         newest = records.newest_happening()
         seq, mark = (newest.seq, newest.mark) if newest else (0, "0")
         known = not after or mark_is_known(records, after)
-        return Health(context.hall.id, now, context.hall.hours.is_open(now), seq, mark, known)
+        return Health(context.hall.id, now, context.hall.hours.is_open(now), seq, mark, known, context.clock.certain)
 
     return json_answer(await context.read(look))
 

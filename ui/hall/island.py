@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right
-from kiosk.hall.island import HandedIn, IslandNumber, hand_in, reserve
+from kiosk.hall.island import HandedIn, IslandNumber, check_clock, hand_in, reserve
 from kiosk.hall.ticket import Claim
 from kiosk.hall.view import themes_shown
 from kiosk.queue import Theme
@@ -88,6 +88,8 @@ async def tickets(wish: HandInWish, request: Request, grant: MayIssue) -> Respon
         IslandNumber(one.number, one.theme, one.day, one.issued_at, one.key, one.code, Claim(one.priority or ""))
         for one in wish.numbers
     ]
+    if not context.clock.certain:
+        check_clock(context.hall, numbers, now)
     return json_answer(await context.write(lambda records: hand_in(records, context.hall, grant.id, numbers, now)))
 
 

@@ -61,8 +61,16 @@ class ClerkShown:
 @router.get("/overview", response_model=Overview, summary="The day by theme and window, and its ratings")
 async def day(request: Request, _grant: MayManage) -> Response:
     context = context_of(request)
-    now = context.now()
-    return json_answer(await context.read(lambda records: overview(records, context.hall, now, context.earlier)))
+    clock = context.clock.state()
+    return json_answer(await context.read(lambda records: overview(records, context.hall, clock, context.earlier)))
+
+
+@router.post("/clock/confirm", status_code=204, summary="The computer's clock is right: no need to watch it longer")
+async def confirm_clock(request: Request, _grant: MayManage) -> Response:
+    context = context_of(request)
+    context.clock.confirm()
+    await context.watch_clock()
+    return Response(status_code=204)
 
 
 @router.post("/themes/{theme}/close", status_code=204, summary="Give no more numbers of a theme")

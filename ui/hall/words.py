@@ -24,6 +24,11 @@ REASONS: dict[Reason, tuple[str, str]] = {
     ),
     Reason.DAY_SETTLED: ("今日业务已结束", "Today has been closed"),
     Reason.STILL_OPEN: ("大厅尚未下班", "The hall is still open"),
+    Reason.SETTLED_FOR_GOOD: ("这一天的结清已不能撤销", "This settlement cannot be undone any more"),
+    Reason.CLOCK_IN_DOUBT: (
+        "系统时钟正在核对,请稍后再试,或先在“今日”页确认时钟",
+        "The clock is being checked: try again soon, or confirm it on the page of today",
+    ),
     Reason.ALREADY_BOOKED: ("已有预约", "There is an appointment already"),
     Reason.KIND_NOT_OFFERED: ("本大厅不支持这种取号方式", "This hall gives no numbers in this way"),
     Reason.NO_NOTICES: ("本大厅不发送短信提醒", "This hall sends no text messages"),
@@ -71,6 +76,10 @@ STATES: dict[State, tuple[str, str]] = {
     State.NO_SHOW: ("已过号", "Missed"),
     State.FINISHED: ("已办结", "Finished"),
     State.CANCELLED: ("已取消", "Cancelled"),
+    State.LEFT_OPEN: (
+        "已叫号,下班时没有办理记录,次日优先",
+        "Called, but nothing was noted by closing time; you have priority on the next day",
+    ),
     State.CARRIED_OVER: ("今日未办,次日优先", "Not served today; you have priority on the next day"),
 }
 

@@ -113,7 +113,12 @@ def test_a_settled_day_forgets_people_but_for_the_claim_of_those_not_served(hous
     a_day_with_every_end(house)
     after_closing(house)
     house.ask("POST", f"/v1/settlements/{DAY}", Role.MANAGER)
-    kept = house.store.read(lambda records: records.tickets(house.hall.day(house.clock()))).result(WAIT)
+    house.watch()
+    day = house.hall.day(house.clock())
+    assert any(ticket.name for ticket in house.store.read(lambda records: records.tickets(day)).result(WAIT))
+    house.clock.ahead(days=1)  # it cannot be undone any more
+    house.watch()
+    kept = house.store.read(lambda records: records.tickets(day)).result(WAIT)
     assert {(ticket.name, ticket.note) for ticket in kept} == {("", "")}
     assert [bool(ticket.holder) for ticket in kept] == [False] * 5 + [True]
 

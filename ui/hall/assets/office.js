@@ -7,7 +7,7 @@ import { drawSettlement, listenForDays } from "./office_settlement.js";
 import { Pulse } from "./pulse.js";
 
 const PARTS = { day: drawDay, devices: drawDevices, clerks: drawClerks, settlement: drawSettlement };
-const MATTERS = { devices: ["tokens"], clerks: ["clerks"], settlement: ["settled"] }; // to the day, everything does
+const MATTERS = { devices: ["tokens"], clerks: ["clerks"], settlement: ["settled", "reopened"] }; // to the day, everything does
 const CHECK_MS = 30000; // minutes pass without anything happening
 
 const part = () => (location.hash.slice(1) in PARTS ? location.hash.slice(1) : "day");

@@ -1,5 +1,6 @@
 // Today at a glance: themes, windows and ratings; themes are opened and closed here.
 import { ask, el, say } from "./hall.js";
+import { showClock } from "./office_clock.js";
 import { answerOf, sure } from "./office_dialog.js";
 
 const byId = (id) => document.getElementById(id);
@@ -31,6 +32,7 @@ export function listenForThemes(doAndDraw) {
 export async function drawDay() {
   const day = await ask("GET", "/v1/overview");
   byId("as-of").textContent = day.now.slice(0, 16).replace("T", " ");
+  keepFocus(byId("clock-doubt"), () => showClock(day.clock, act));
   byId("tiles").replaceChildren(...tiles(day));
   keepFocus(byId("themes"), () => {
     const most = Math.max(1, ...day.themes.map((theme) => theme.waiting));

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -19,7 +19,7 @@ ALL: tuple[tuple[str, str, Sequence[str]], ...] = (
 SOME: tuple[Some, ...] = (
     ("happening_call", "happening", ("hall", "line", "seq"), "what IN ('called', 'recalled')"),
     ("happening_window", "happening", ("hall", "at"), "what = 'window'"),
-    ("ticket_claim", "ticket", ("hall", "holder", "theme"), "state = 'carried_over' AND holder <> ''"),
+    ("ticket_claim", "ticket", ("hall", "holder", "theme"), "state IN ('carried_over', 'left_open') AND holder <> ''"),
     ("ticket_known", "ticket", ("hall", "day"), "holder <> ''"),
     ("ticket_forecast", "ticket", ("hall", "id"), "spread > 0 AND first_called_at IS NOT NULL"),
     ("appointment_booked", "appointment", ("hall", "holder"), "state = 'booked'"),

@@ -39,8 +39,7 @@ def book(records: HallRecords, hall: Hall, wanted: Appointment, key: str, now: d
         if (known.theme, known.holder) != (wanted.theme, wanted.holder):
             raise Refused(Reason.KEY_REUSED)
         return known
-    if any(one.theme == wanted.theme for one in records.appointments_of(wanted.holder, hall.day(now))):
-        raise Refused(Reason.ALREADY_BOOKED, "move or cancel the other one first")
+    _check_single(records, hall, wanted, now)
     _check_slot(records, hall, wanted.theme, wanted.begins, now)
     kept = records.add_appointment(wanted, key)
     _tell(records, kept, now)
@@ -52,6 +51,7 @@ def move(records: HallRecords, hall: Hall, code: str, begins: datetime, now: dat
     old = booked(records, code)
     if old.begins == begins:
         return old
+    _check_single(records, hall, old, now)
     _check_slot(records, hall, old.theme, begins, now)
     moved = replace(old, begins=begins, day=hall.day(begins))
     records.save_appointment(moved)
@@ -89,6 +89,14 @@ def check_in(records: HallRecords, hall: Hall, kept: Appointment, now: datetime)
     if hall.day(now) != kept.day:
         raise Refused(Reason.TOO_LATE)
     records.save_appointment(replace(kept, state=Booking.CHECKED_IN))
+
+
+def _check_single(records: HallRecords, hall: Hall, one: Appointment, now: datetime) -> None:
+    """A person has one appointment of a theme at a time. One that was not kept on a day gone by does not count, until
+    it is moved beside a new one."""
+    others = records.appointments_of(one.holder, hall.day(now))
+    if any(other.theme == one.theme and other.id != one.id for other in others):
+        raise Refused(Reason.ALREADY_BOOKED, "move or cancel the other one first")
 
 
 def _check_slot(records: HallRecords, hall: Hall, theme: str, begins: datetime, now: datetime) -> None:

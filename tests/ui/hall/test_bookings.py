@@ -188,3 +188,17 @@ def test_a_missed_number_does_not_come_back_beside_a_new_one(house: House) -> No
     answer = clerk.ask("POST", f"/v1/tickets/{ticket}/return")
     assert (answer.status_code, answer.json()["reason"], answer.json()["detail"]) == (409, "has_another", new)
     assert missed != new
+
+
+@pytest.mark.parametrize("day", [3, 4])
+def test_one_that_was_not_kept_is_not_moved_beside_a_new_one(house: House, day: int) -> None:
+    """Its day is over and nobody has settled it: it stands no longer in the way of a new one."""
+    old = book(house, "key-00000001", at(10)).json()["code"]
+    house.clock.ahead(days=1)
+    new = book(house, "key-00000002", at(10, day=3)).json()["code"]
+    moved = house.ask("POST", f"/v1/appointments/{old}/move", json={"begins": at(11, day=day)})
+    assert (moved.status_code, moved.json()["reason"]) == (409, "already_booked")
+    assert house.ask("POST", f"/v1/appointments/{new}/move", json={"begins": at(11, day=day)}).ok
+    house.ask("DELETE", f"/v1/appointments/{new}")
+    assert house.ask("POST", f"/v1/appointments/{old}/move", json={"begins": at(11, day=day)}).ok
+    assert len(house.ask("POST", "/v1/appointments/mine", json=ZHANG).json()) == 1

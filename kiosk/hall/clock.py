@@ -146,6 +146,10 @@ class HallClock:
         day = self._hours.day(self._last.at)
         return day if day != self._hours.day(self()) else None
 
+    def keep(self, hours: OpeningHours) -> None:
+        """Judge by other opening hours from now on."""
+        self._hours = hours
+
     @property
     def knows_no_hours(self) -> bool:
         """The computer's clock says nothing at all (a dead battery): nobody can tell whether the hall is open, and who

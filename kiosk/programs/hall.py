@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from kiosk.hall.config import HallConfig
 from kiosk.programs.hall_data import adopt_key, migrate
 from kiosk.programs.hall_days import reopen, settle
 from kiosk.programs.hall_house import CONFIG, HallOptions
@@ -50,9 +51,10 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     from drivers.timepiece import Timepiece
     from kiosk.address import address_of
     from kiosk.hall.clock import HallClock, Proof
-    from kiosk.programs.hall_house import open_house, open_messages, phones_reach
+    from kiosk.programs.hall_house import open_house, open_messages, phones_reach, read_hall_config
     from ui.hall.app import create_app
     from ui.hall.context import Context
+    from ui.hall.reload import Renewal
     from ui.hall.server import listen, serve
 
     config = options.config
@@ -76,6 +78,14 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     clock = HallClock(Timepiece(), house.hall.hours, Proof(alone=config.clock.steady_minutes * 60))
     context = Context(house.hall, house.store, house.seal, clock, settlement_pdf, phones, messages)
     app = create_app(context, store_faults=(DBAPIError,))
+
+    def read_anew() -> HallConfig:
+        try:
+            return read_hall_config(options.config_file)
+        except click.ClickException as error:
+            raise ValueError(error.message) from error
+
+    renewal = Renewal(context, app.state.limits, read_anew, lambda config: open_messages(config, house.seal))
     try:
         serve(
             app,
@@ -83,6 +93,7 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
             (settings.tls_certificate, settings.tls_key),
             ready=lambda: click.echo(f"listening on {url}"),
             ending=app.state.hub.end,
+            renew=renewal.renew,
         )
     finally:
         house.store.close()

@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 
 from kiosk.hall.clock import Correction, Doubt, HallClock
 from kiosk.hall.correction import correct, last_record
+from kiosk.hall.config import HallConfig
 from kiosk.hall.earlier import EarlierDays, earlier_days
 from kiosk.hall.foresee import foresee
 from kiosk.hall.foresight import Foresight
@@ -152,6 +153,14 @@ class Context:
             return
         if foresight is not None:
             self.hall = replace(self.hall, foresight=foresight)
+
+    def take_over(self, config: HallConfig) -> None:
+        """Go on with another configuration of this hall; what is expected is looked at anew."""
+        self._hours = replace(self._hours, section=config.hours)
+        self.clock.keep(self._hours)
+        hours = replace(self.hall.hours, section=config.hours)
+        self.hall = replace(self.hall, config=config, hours=hours)
+        self._foreseen = (-1, datetime.min.replace(tzinfo=UTC))
 
     @property
     def earlier(self) -> EarlierDays:

@@ -16,6 +16,10 @@ class Limits:
 
     def __init__(self, section: SecuritySection) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self.set(section)
+
+    def set(self, section: SecuritySection) -> None:
+        """Other rates; who has asked is remembered. Raises ValueError."""
         self._rates = {
             "pin": parse(section.pin_rate),
             "follow": parse(section.follow_rate),

@@ -5,8 +5,9 @@ import contextlib
 import resource
 import signal
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -16,9 +17,11 @@ from fastapi import FastAPI
 from kiosk.hall.config import ServerSection
 from ui.hall.connections import Connections
 from ui.hall.http import HttpConnection
+from ui.hall.reload import Certificate
 from ui.hall.tls import Entrance
 
 GRACE_SECONDS = 5
+TICKS_TO_A_LOOK = 100  # uvicorn's ticks are a tenth of a second: the certificate's files are looked at every 10 s
 MOST_CONNECTIONS = 8000
 FILES_FOR_OURSELVES = 200  # database, pages, listening socket: a connection never takes the last descriptor
 
@@ -28,9 +31,19 @@ class HallServer(uvicorn.Server):
     connections are counted from their first byte on, encrypted or not."""
 
     def __init__(
-        self, config: uvicorn.Config, among: Connections, ready: Callable[[], None], ending: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        among: Connections,
+        ready: Callable[[], None],
+        ending: Callable[[], None],
+        renew: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
+        """`renew`: what SIGHUP asks for."""
         super().__init__(config)
+        self._renew = renew
+        self._renewal_due = False
+        self._renewing: asyncio.Task[object] | None = None
+        self._certificate: Certificate | None = None
         self._among = among
         self._ready = ready
         self._ending = ending
@@ -38,6 +51,8 @@ class HallServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         context = self.config.ssl
+        if context is not None and self.config.ssl_certfile and self.config.ssl_keyfile:
+            self._certificate = Certificate(context, Path(self.config.ssl_certfile), Path(self.config.ssl_keyfile))
         await super().startup([] if context is not None else sockets)
         if context is not None:
             self._entrances = [Entrance(on, self._among, context, self._connection) for on in sockets or []]
@@ -53,6 +68,15 @@ class HallServer(uvicorn.Server):
         )
         return protocol
 
+    async def on_tick(self, counter: int) -> bool:
+        if self._renewal_due and (self._renewing is None or self._renewing.done()):
+            self._renewal_due = False
+            self._renewing = asyncio.ensure_future(self._renew()) if self._renew else None
+            counter = 0  # a renewed certificate is taken up as well
+        if self._certificate is not None and counter % TICKS_TO_A_LOOK == 0:
+            self._certificate.look()
+        return await super().on_tick(counter)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._ending()  # open event streams would otherwise hold the server back
         for entrance in self._entrances:
@@ -64,7 +88,11 @@ class HallServer(uvicorn.Server):
         def stop(_signal: int, _frame: FrameType | None) -> None:
             self.should_exit = True
 
+        def renew(_signal: int, _frame: FrameType | None) -> None:
+            self._renewal_due = True
+
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        before[signal.SIGHUP] = signal.signal(signal.SIGHUP, renew)
         try:
             yield
         finally:
@@ -109,10 +137,15 @@ def config_of(
     )
 
 
-def serve(
-    app: FastAPI, on: socket.socket, tls: tuple[str, str], ready: Callable[[], None], ending: Callable[[], None]
+def serve(  # noqa: PLR0917 - what the composition root has to say, once
+    app: FastAPI,
+    on: socket.socket,
+    tls: tuple[str, str],
+    ready: Callable[[], None],
+    ending: Callable[[], None],
+    renew: Callable[[], Awaitable[object]] | None = None,
 ) -> None:
-    """Serve until SIGTERM or SIGINT. `tls`: certificate and key, empty for none."""
+    """Serve until SIGTERM or SIGINT; on SIGHUP, `renew`. `tls`: certificate and key, empty for none."""
     section = app.state.context.hall.config.server if hasattr(app.state, "context") else ServerSection()
     among = Connections(most_connections(), section.connections_per_address, section.trusted_proxies)
-    HallServer(config_of(app, among, tls, section.trusted_proxies), among, ready, ending).run(sockets=[on])
+    HallServer(config_of(app, among, tls, section.trusted_proxies), among, ready, ending, renew).run(sockets=[on])

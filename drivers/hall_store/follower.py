@@ -16,6 +16,7 @@ from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from drivers.hall_store.engines import is_sqlite
+from drivers.hall_store.failure import FAULTS, Complaint
 from drivers.hall_store.records import NOTIFY, Records
 from kiosk.hall.happening import Happening
 
@@ -86,13 +87,15 @@ class Follower:
             connection.execute(NOTIFY, {"news": "nobody"})
 
     def _follow(self) -> None:
+        complaint = Complaint("the log of happenings cannot be read")
         while not self._closing.is_set():
             self._awake.wait(LOOK_SECONDS)
             self._awake.clear()
             try:
                 self._tell()
-            except SQLAlchemyError as error:
-                log.warning("the log of happenings cannot be read: %s", type(error).__name__)
+                complaint.withdraw()
+            except FAULTS as error:
+                complaint.raise_(type(error).__name__)
                 self._closing.wait(LOOK_SECONDS)
 
     def _tell(self) -> None:
@@ -133,13 +136,15 @@ class Follower:
     def _hear(self) -> None:
         """Wait for NOTIFY on a connection of its own; the clock of `_follow` bridges a lost one."""
         address = make_url(self._url).set(drivername="postgresql").render_as_string(hide_password=False)
+        complaint = Complaint("the hall cannot listen to PostgreSQL")
         while not self._closing.is_set():
             try:
                 with psycopg.connect(address, autocommit=True) as connection:
                     connection.execute("LISTEN hall")
+                    complaint.withdraw()
                     self._hear_on(connection)
             except psycopg.Error as error:
-                log.warning("the hall cannot listen to PostgreSQL: %s", type(error).__name__)
+                complaint.raise_(type(error).__name__)
                 self._closing.wait(LOOK_SECONDS)
 
     def _hear_on(self, connection: psycopg.Connection) -> None:

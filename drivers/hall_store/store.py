@@ -10,13 +10,15 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from drivers.hall_store.engines import open_locker, open_reader
+from drivers.hall_store.engines import FilePlace, open_locker, open_reader
+from drivers.hall_store.failure import FAULTS, Complaint, trouble_of
 from drivers.hall_store.follower import Follower
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.records import Records
 from kiosk.hall.happening import Happening
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Refused
+from kiosk.hall.trouble import StoreFailedError, StoreTrouble
 
 Result = TypeVar("Result")
 MOST_TOGETHER = 64
@@ -42,6 +44,10 @@ class HallStore:
         self._hall_id = hall_id
         self._writer = open_locker(url)
         self._reader = open_reader(url)
+        self._place = FilePlace(url)
+        self._ailing = threading.Lock()
+        self._trouble: StoreTrouble | None = None
+        self._complaint = Complaint("the database failed")
         self._memory = Memory()  # of the writer thread alone, as the connection
         self._connection: Connection | None = None
         self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
@@ -65,6 +71,13 @@ class HallStore:
     def known(self) -> int:
         return self._follower.known
 
+    def trouble(self) -> StoreTrouble | None:
+        with self._ailing:
+            return self._trouble
+
+    def prove(self) -> Future[None]:
+        return self.write(lambda records: records.touch())
+
     def close(self) -> None:
         """Everything asked before is still done and answered."""
         self._jobs.put(None)
@@ -75,8 +88,11 @@ class HallStore:
         self._reader.dispose()
 
     def _read(self, work: Callable[[HallRecords], Result]) -> Result:
-        with self._reader.begin() as connection:
-            return work(Records(connection, self._hall_id))
+        try:
+            with self._reader.begin() as connection:
+                return work(Records(connection, self._hall_id))
+        except FAULTS as error:
+            raise self._failed(error) from error
 
     def _write_on(self) -> None:
         going_on = True
@@ -112,7 +128,7 @@ class HallStore:
         try:
             answers, told = self._commit(asked)
         except Exception as error:  # noqa: BLE001 - the border of this thread: every waiter is answered
-            self._answer_failure(asked, error)
+            self._answer_failure(asked, self._failed(error))
             return
         self._follower.know(told)
         for job, answer in zip(asked, answers, strict=True):
@@ -123,9 +139,11 @@ class HallStore:
         self._follower.offer(told)
 
     def _answer_failure(self, asked: list[Job[Any]], error: Exception) -> None:
-        """One of them spoilt the batch; the others must not suffer from it: each goes alone."""
-        if len(asked) == 1:
-            asked[0].answer.set_exception(error.__cause__ if isinstance(error, TornWorkError) else error)
+        """One of them spoilt the batch; the others must not suffer from it: each goes alone. Not so when the database
+        failed: each would wait for it in turn, and a commit whose answer was lost may have been carried out."""
+        if len(asked) == 1 or isinstance(error, StoreFailedError):
+            for job in asked:
+                job.answer.set_exception((error.__cause__ or error) if isinstance(error, TornWorkError) else error)
             return
         for job in asked:
             again: Job[Any] = Job(job.work, Future())
@@ -138,6 +156,7 @@ class HallStore:
     def _commit(self, asked: list[Job[Any]]) -> tuple[list[Any], list[Happening]]:
         """The answers, and what is to be told of now that it is committed."""
         try:
+            self._stay_in_place()
             self._connection = self._connection or self._writer.connect()
             records = Records(self._connection, self._hall_id, self._memory)
             records.enter()
@@ -147,7 +166,35 @@ class HallStore:
             self._memory.drop()
             self._hang_up()
             raise
+        if records.writes:
+            self._well()
         return answers, records.told
+
+    def _failed(self, error: Exception) -> Exception:
+        """What the waiters hear: of trouble with the database, not what it said about it, which may tell of people."""
+        trouble = trouble_of(error)
+        if trouble is None:
+            return error
+        with self._ailing:
+            self._trouble = trouble
+            self._complaint.raise_(trouble.value)
+        failed = StoreFailedError(trouble)
+        failed.__cause__ = error
+        return failed
+
+    def _well(self) -> None:
+        """Only a commit that has written something shows it: a full disk can still be read."""
+        with self._ailing:
+            self._trouble = None
+            self._complaint.withdraw()
+
+    def _stay_in_place(self) -> None:
+        """Where the file was replaced, go on with the one that is there: the other is nobody's any more."""
+        if self._place.moved():
+            self._hang_up()
+            self._memory.drop()
+            self._writer.dispose()
+            self._reader.dispose()
 
     def _hang_up(self) -> None:
         """What was not committed is rolled back."""

@@ -13,6 +13,7 @@ from kiosk.hall.happening import Happening
 from kiosk.hall.reserve import NumberRange
 from kiosk.hall.settled import Settlement, Undo
 from kiosk.hall.ticket import HallTicket, State
+from kiosk.hall.trouble import StoreTrouble
 from kiosk.hall.window import Window
 
 Result = TypeVar("Result")
@@ -234,12 +235,22 @@ class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, Rang
     def newest_happening(self) -> Happening | None:
         """None where nothing has happened yet."""
 
+    def touch(self) -> None:
+        """Write something that changes nothing, to see whether it can be written."""
+
 
 class Store(Protocol):
     """Runs work in transactions. A Refused from the work comes out of the future; nothing was changed then.
 
-    Work may be run a second time after a rollback, so it must do nothing but use its records.
+    Work may be run a second time after a rollback, so it must do nothing but use its records. StoreFailedError comes
+    out where the database is in trouble; work that is asked again then, with its own key, is done once.
     """
+
+    def trouble(self) -> StoreTrouble | None:
+        """What kept the database from its work, until something has been written again."""
+
+    def prove(self) -> Future[None]:
+        """Write something that changes nothing. StoreFailedError where that is not possible."""
 
     def write(self, work: Callable[[HallRecords], Result]) -> Future[Result]: ...
 

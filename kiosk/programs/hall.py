@@ -119,11 +119,10 @@ def create(options: HallOptions, kind: str, name: str, window: int) -> None:
     config = options.config
     if window and window not in {number for theme in config.themes for number in theme.windows}:
         raise click.BadParameter(f"no theme is served at window {window}", param_hint="--window")
-    house = enter_house(options)
     secret = new_token()
     grant = Grant(0, Role(kind), name or kind, now(), window)
-    house.store.write(lambda records: hand_out(records, grant, secret)).result()
-    house.store.close()
+    with enter_house(options) as house:
+        house.store.write(lambda records: hand_out(records, grant, secret)).result()
     click.echo(secret)
 
 
@@ -133,11 +132,11 @@ def list_(options: HallOptions) -> None:
     """List the tokens that are worth something, without their secrets."""
     from kiosk.programs.hall_house import enter_house
 
-    house = enter_house(options)
-    for grant in house.store.read(lambda records: records.grants()).result():
+    with enter_house(options) as house:
+        grants = house.store.read(lambda records: records.grants()).result()
+    for grant in grants:
         bound = f" window {grant.window}" if grant.window else ""
         click.echo(f"{grant.id:4} {grant.role.value:9} {grant.created_at:%Y-%m-%d %H:%M} {grant.name}{bound}")
-    house.store.close()
 
 
 @token.command()
@@ -145,17 +144,11 @@ def list_(options: HallOptions) -> None:
 @click.pass_obj
 def revoke(options: HallOptions, number: int) -> None:
     """Make a token worthless, by its number in the list."""
-    from kiosk.hall.refusal import Refused
     from kiosk.hall.tokens import revoke as take_back
     from kiosk.programs.hall_house import enter_house, now
 
-    house = enter_house(options)
-    try:
+    with enter_house(options) as house:
         house.store.write(lambda records: take_back(records, number, now())).result()
-    except Refused as refused:
-        raise click.ClickException(str(refused)) from refused
-    finally:
-        house.store.close()
 
 
 @command.group()
@@ -175,19 +168,13 @@ def create_clerk(options: HallOptions, login: str, name: str, pin: str, chief: b
 
     from kiosk.hall.clerk import Clerk
     from kiosk.hall.clerks import take_on
-    from kiosk.hall.refusal import Refused
     from kiosk.programs.hall_house import enter_house, now
 
     if not (pin.isdecimal() and 6 <= len(pin) <= 12):
         raise click.BadParameter("expected 6 to 12 digits", param_hint="--pin")
-    house = enter_house(options)
     new = Clerk(0, login, name, PasswordHasher().hash(pin), chief)
-    try:
+    with enter_house(options) as house:
         house.store.write(lambda records: take_on(records, new, now())).result()
-    except Refused as refused:
-        raise click.ClickException(str(refused)) from refused
-    finally:
-        house.store.close()
 
 
 for more in (simulate, settle, reopen, migrate, adopt_key):

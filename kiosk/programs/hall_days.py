@@ -22,21 +22,15 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def settle(options: HallOptions, day: datetime | None, out: Path, yes: bool) -> None:
     """Close a day: every number gets an end, and the report is written (PDF and CSV)."""
     from drivers.hall_report import settlement_pdf
-    from kiosk.hall.refusal import Refused
     from kiosk.hall.settlement import settle as close
     from kiosk.hall.settlement_csv import tickets_csv
 
-    house = enter_house(options)
-    hall, zone = house.hall, house.hall.config.hall.zone
-    try:
+    with enter_house(options) as house:
+        hall, zone = house.hall, house.hall.config.hall.zone
         chosen = day.date() if day else _last_over(house)
         _make_sure(house, chosen, named=day is not None, yes=yes)
         settlement = house.store.write(lambda records: close(records, hall, chosen, now())).result()
         tickets = house.store.read(lambda records: records.tickets(chosen)).result()
-    except Refused as refused:
-        raise click.ClickException(str(refused)) from refused
-    finally:
-        house.store.close()
     out.mkdir(parents=True, exist_ok=True)
     (out / f"settlement-{chosen}.pdf").write_bytes(settlement_pdf(settlement, tickets, zone))
     (out / f"settlement-{chosen}.csv").write_text(tickets_csv(tickets, zone), encoding="utf-8", newline="")
@@ -52,16 +46,10 @@ def settle(options: HallOptions, day: datetime | None, out: Path, yes: bool) -> 
 @click.pass_obj
 def reopen(options: HallOptions, day: datetime) -> None:
     """Undo a settlement: the day goes on, and who waited waits again."""
-    from kiosk.hall.refusal import Refused
     from kiosk.hall.reopening import reopen as begin_again
 
-    house = enter_house(options)
-    try:
+    with enter_house(options) as house:
         again = house.store.write(lambda records: begin_again(records, house.hall, day.date(), now())).result()
-    except Refused as refused:
-        raise click.ClickException(str(refused)) from refused
-    finally:
-        house.store.close()
     click.echo(f"{day:%Y-%m-%d} goes on: {again} numbers are open again")
 
 

@@ -16,6 +16,8 @@ from kiosk.hall.config import HallConfig
 from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.identity import IdentitySeal
 from kiosk.hall.notices import Messages
+from kiosk.hall.refusal import Refused
+from kiosk.hall.trouble import StoreFailedError
 from kiosk.programs.config_files import hall_files, hall_settings, whole
 
 CONFIG = Path(__file__).resolve().parents[2] / "config" / "hall.toml"
@@ -97,13 +99,22 @@ def open_house(options: HallOptions, always_open: bool = False) -> ServingHouse:
     return ServingHouse(house.hall, house.url, house.store, seal)
 
 
-def enter_house(options: HallOptions) -> House:
-    """Open the hall that is there. Makes none: who looks into the wrong folder must hear of it.
+@contextlib.contextmanager
+def enter_house(options: HallOptions) -> Iterator[House]:
+    """Open the hall that is there, for one command. Makes none: who looks into the wrong folder must hear of it.
 
-    Raises click.ClickException.
+    Raises click.ClickException, also for what is refused inside.
     """
     require_hall(options)
-    return _opened(options)
+    house = _opened(options)
+    try:
+        yield house
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from refused
+    except StoreFailedError as error:
+        raise click.ClickException(f"the database failed, nothing was changed: {error}") from error
+    finally:
+        house.store.close()
 
 
 def found_house(options: HallOptions) -> None:

@@ -122,6 +122,7 @@ WRITTEN: dict[str, Question] = {
     "save_window": lambda r: r.save_window(Window(1)),
     "close_theme": lambda r: r.close_theme("A", "reason"),
     "open_theme": lambda r: r.open_theme("A"),
+    "touch": lambda r: r.touch(),
     "tell": lambda r: r.tell(Happening(What.THEME, MONDAY)),
 }
 

@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import Response
 
 from kiosk.hall.refusal import Reason, Refused
-from ui.hall.words import HTTP, REASONS
+from kiosk.hall.trouble import StoreFailedError, StoreTrouble
+from ui.hall.words import HTTP, REASONS, TROUBLES
 
 STATUS: dict[Reason, int] = {
     Reason.UNKNOWN_THEME: 404,
@@ -69,10 +70,22 @@ def fault(status: int, reason: str, message: str, message_en: str, detail: str =
 
 def install_faults(app: FastAPI) -> None:
     app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(StoreFailedError, _store_failed)
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(StarletteHTTPException, _http)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _broken)
+
+
+def store_fault(trouble: StoreTrouble) -> Response:
+    """The database is in trouble: nothing was changed."""
+    zh, en = TROUBLES[trouble]
+    return fault(503, trouble.value, zh, en)
+
+
+async def _store_failed(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, StoreFailedError)  # noqa: S101 - the handler is registered for this class
+    return store_fault(error.trouble)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:

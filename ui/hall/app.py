@@ -38,7 +38,7 @@ ABOUT = (
 
 
 def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ()) -> FastAPI:
-    """`store_faults`: what the store raises when its database is away; answered 503, nothing was changed."""
+    """`store_faults`: what a database that is well raises for work it cannot do; answered 503."""
     app = FastAPI(
         title="Yitang hall",
         description=ABOUT,
@@ -55,7 +55,7 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
     app.state.hub = Hub(context, app.state.doorman)
     install_faults(app)
     for kind in store_faults:
-        app.add_exception_handler(kind, _store_away)
+        app.add_exception_handler(kind, _work_failed)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecureHeaders, tls=bool(context.hall.config.server.tls_certificate))
     for part in PARTS:
@@ -91,6 +91,7 @@ async def _again_and_again(task: Callable[[], Awaitable[None]], seconds: float, 
             await asyncio.wait_for(ending.wait(), seconds)
 
 
-async def _store_away(_request: Request, error: Exception) -> Response:
-    log.error("the database failed: %s", type(error).__name__)
-    return fault(503, "store_away", "系统繁忙,请稍后再试", "The hall's database is not available")
+async def _work_failed(_request: Request, error: Exception) -> Response:
+    """The database is well and yet could not do it."""
+    log.error("the database refused: %s", type(error).__name__)
+    return fault(503, "store_refused", "系统繁忙,请稍后再试", "The hall's database could not do this; please try again")

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from starlette.requests import HTTPConnection
 
 from kiosk.hall.clock import Correction, Doubt, HallClock
-from kiosk.hall.correction import correct, last_record
 from kiosk.hall.config import HallConfig
+from kiosk.hall.correction import correct, last_record
 from kiosk.hall.earlier import EarlierDays, earlier_days
 from kiosk.hall.foresee import foresee
 from kiosk.hall.foresight import Foresight
@@ -26,6 +26,7 @@ from kiosk.hall.reopening import forget_due
 from kiosk.hall.settled import Settlement
 from kiosk.hall.settlement import settle_due
 from kiosk.hall.ticket import HallTicket
+from kiosk.hall.trouble import StoreFailedError
 from kiosk.hall.windows import vacate_absent
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,11 @@ class Context:
     async def read(self, work: Callable[[HallRecords], Result]) -> Result:
         return await asyncio.wrap_future(self.store.read(work))
 
+    async def prove(self) -> None:
+        """Raises StoreFailedError while the database is in trouble; once it has been, a write shows that it is over."""
+        if self.store.trouble() is not None:
+            await asyncio.wrap_future(self.store.prove())
+
     async def report(self, settlement: Settlement, tickets: list[HallTicket]) -> bytes:
         """The settled day as a PDF."""
         return await asyncio.to_thread(self.pdf, settlement, tickets, self.hall.config.hall.zone)
@@ -75,6 +81,8 @@ class Context:
         try:
             async with self._clock_turn:
                 await self._judge_clock()
+        except StoreFailedError:
+            pass  # the store has said so
         except Exception as error:  # noqa: BLE001 - the border of a task that must go on
             log.error("the clock could not be judged: %s", type(error).__name__)
         always = self._hours.always or self.clock.knows_no_hours
@@ -114,6 +122,8 @@ class Context:
         try:
             done = await self.write(lambda records: settle_due(records, self.hall, now))
             forgotten = await self.write(lambda records: forget_due(records, self.hall, now))
+        except StoreFailedError:
+            return  # the store has said so
         except Exception as error:  # noqa: BLE001 - the border of a task that must go on
             log.error("the day could not be settled: %s", type(error).__name__)
         else:
@@ -130,6 +140,8 @@ class Context:
         now = self.now()
         try:
             await self.write(lambda records: vacate_absent(records, self.hall, now))
+        except StoreFailedError:
+            return
         except Exception as error:  # noqa: BLE001 - the border of a task that must go on
             log.error("windows left alone could not be closed: %s", type(error).__name__)
 
@@ -148,6 +160,8 @@ class Context:
 
         try:
             self._foreseen, foresight = await self.read(look)
+        except StoreFailedError:
+            return
         except Exception as error:  # noqa: BLE001 - the border of a task that must go on
             log.error("the waits could not be forecast: %s", type(error).__name__)
             return
@@ -176,6 +190,8 @@ class Context:
             if not await self.read(lambda records: due(records, hall)):
                 return
             turns = await self.write(lambda records: take_due(records, hall))
+        except StoreFailedError:
+            return
         except Exception as error:  # noqa: BLE001 - the border of a task that must go on
             log.error("the notices could not be read: %s", type(error).__name__)
             return

@@ -35,8 +35,10 @@ class Health:
 
 @router.get("/health", response_model=Health, summary="The hall and its database answer")
 async def health(request: Request, after: Mark = "") -> Response:
+    """Where something could not be written, this tries to write: 503 with the reason until it can."""
     context = context_of(request)
     now = context.now()
+    await context.prove()
 
     def look(records: HallRecords) -> Health:
         newest = records.newest_happening()

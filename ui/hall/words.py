@@ -4,6 +4,7 @@ from typing import Literal
 
 from kiosk.hall.refusal import Reason
 from kiosk.hall.ticket import State
+from kiosk.hall.trouble import StoreTrouble
 
 Language = Literal["zh", "en"]
 
@@ -67,6 +68,20 @@ HTTP: dict[int, tuple[str, str]] = {
     503: ("系统繁忙，请稍后再试", "The hall is busy: please try again later"),
 }
 """What HTTP itself refuses, by status."""
+
+TROUBLES: dict[StoreTrouble, tuple[str, str]] = {
+    StoreTrouble.AWAY: ("系统数据库连接不上,请稍后再试", "The hall's database cannot be reached; please try again"),
+    StoreTrouble.LOCKED: ("系统正忙,请稍后再试", "The hall's database is busy; please try again"),
+    StoreTrouble.FULL: ("系统磁盘已满,请联系技术人员", "The hall's disk is full; please tell a technician"),
+    StoreTrouble.READ_ONLY: (
+        "系统数据库不能写入,请联系技术人员",
+        "Nothing can be written; please tell a technician",
+    ),
+    StoreTrouble.DAMAGED: (
+        "系统数据库已损坏,请联系技术人员",
+        "The database is damaged; please tell a technician",
+    ),
+}
 
 STATES: dict[State, tuple[str, str]] = {
     State.WAITING: ("等候中", "Waiting"),

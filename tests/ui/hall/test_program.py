@@ -77,9 +77,9 @@ def test_the_hall_starts_on_a_free_port_and_ends_cleanly(founded: Path) -> None:
                 assert process.wait(WAIT) == 0
 
 
-def test_an_ipv6_address_stands_in_brackets_on_the_screen_and_on_the_paper(state: Path) -> None:
-    database = f"sqlite:///{state / 'hall.db'}"
-    token = kiosk_hall(state, "token", "create", "--kind", "terminal").output.strip()
+def test_an_ipv6_address_stands_in_brackets_on_the_screen_and_on_the_paper(founded: Path) -> None:
+    state, database = founded, f"sqlite:///{founded / 'hall.db'}"
+    token = kiosk_hall(state, "token", "create", "--kind", "terminal").stdout.strip()
     with serving_hall("--host", "::1", "--port", "0", "--database", database, "--always-open") as (_, said):
         url = said.removeprefix("listening on ")
         assert url.startswith("http://[::1]:")

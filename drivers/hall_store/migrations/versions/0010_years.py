@@ -31,6 +31,7 @@ REPLACED: Some = ("ticket_carried", "ticket", ("hall", "holder", "theme"), "stat
 def upgrade() -> None:
     for column, length in (("generation", 16), ("key_print", 16)):
         op.add_column("hall", sa.Column(column, sa.String(length), nullable=False, server_default=""))
+    op.execute("UPDATE hall SET generation = 'first'")
     op.create_table(
         "attempt",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),

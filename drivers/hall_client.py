@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from drivers import memory
-from drivers.hall_island import GivenNumber, HallIsland, Reserve
+from drivers.hall_island import GivenNumber, HallIsland, HeldRange, Reserve
 from drivers.hall_island_lasting import LastingIsland
 from drivers.http.failure import ExchangeError
 from drivers.http.link import Link
@@ -86,9 +86,9 @@ class HallClient:
     def themes(self) -> tuple[Theme, ...]:
         return _decoded(self._ask("GET", "/v1/themes"), tuple[Theme, ...])
 
-    def look(self) -> None:
-        """Is the hall there?"""
-        self._ask("GET", "/v1/health")
+    def look(self, mark: str) -> "HallSeen":
+        """Is the hall there, and does it still know the happening with this mark?"""
+        return _decoded(self._ask("GET", f"/v1/health?after={mark}"), HallSeen)
 
     def take_ticket(self, key: str, wish: NumberWish) -> Ticket:
         """The same `key` gives the same ticket."""
@@ -132,9 +132,9 @@ class HallClient:
     def call_off(self, code: str) -> Appointment:
         return _decoded(self._ask("DELETE", f"/v1/appointments/{code}"), Appointment)
 
-    def reserve(self, used_up: list[str]) -> Reserve:
-        """Numbers to give by ourselves while the hall cannot be reached."""
-        return _decoded(self._ask("POST", "/v1/island/ranges", {"used_up": used_up}), Reserve)
+    def reserve(self, used_up: list[str], held: list[HeldRange]) -> Reserve:
+        """Numbers to give by ourselves while the hall cannot be reached; `held` are those we have got before."""
+        return _decoded(self._ask("POST", "/v1/island/ranges", {"used_up": used_up, "held": held}), Reserve)
 
     def hand_in(self, numbers: list[GivenNumber]) -> None:
         """Tell the hall what was given meanwhile; it answers for each, and says itself why it refuses one."""
@@ -184,6 +184,14 @@ def _person(holder: IdCard | None, phone: str) -> dict[str, object]:
     return {"phone": phone} if phone else {}
 
 
+class HallSeen(msgspec.Struct):
+    """The hall's newest happening by its mark, and whether it knows the one that was asked for. A hall of an earlier
+    release says neither."""
+
+    mark: str = ""
+    known: bool = True
+
+
 class _HandedIn(msgspec.Struct):
     number: str
     accepted: bool
@@ -206,11 +214,14 @@ def _decoded(answer: Answer, kind: type[Body]) -> Body:
         raise ExchangeError(Trouble.NOT_UNDERSTOOD, reason="not the hall's form") from error
 
 
+Island = HallIsland | LastingIsland
+
+
 @dataclass(frozen=True)
 class LinePlan:
     """`now` is the wall clock, with time zone; the line closes the island."""
 
-    island: HallIsland | LastingIsland | None = None
+    island: Island | None = None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     look_seconds: float = LOOK_SECONDS
 
@@ -237,6 +248,7 @@ class HallLine:
         self._look_seconds = plan.look_seconds
         self._questions: queue.Queue[tuple[int, Callable[[], Event]] | None] = queue.Queue()
         self._misses = 0
+        self._mark = ""  # of the hall's newest happening
         self._next_look = self._next_reserve = 0.0
         self._thread = threading.Thread(target=self._run, name="hall", daemon=True)
 
@@ -340,8 +352,22 @@ class HallLine:
             if not self._island.handed_in(given):
                 break
         if time.monotonic() >= self._next_reserve or not self._island.is_ready(self._now()):
-            self._island.keep(self._client.reserve(self._island.used_up()))
-            self._next_reserve = time.monotonic() + RESERVE_SECONDS
+            self._reserve(self._island)
+
+    def _last_mark(self) -> str:
+        """What we have heard of last; after a start, what the island was kept with."""
+        return self._mark or (self._island.mark() if self._island else "")
+
+    def _reserve(self, island: Island) -> None:
+        island.keep(self._client.reserve(island.used_up(), island.held()))
+        self._next_reserve = time.monotonic() + RESERVE_SECONDS
+
+    def _begin_anew(self) -> None:
+        """The hall's database was restored from a copy: what we gave since then is not in it."""
+        log.warning("the hall's records were restored from a copy: our own numbers are handed in again")
+        if self._island is not None:
+            self._reserve(self._island)  # the hall learns which ranges are ours before it takes their numbers
+            self._island.hand_in_again()
 
     def _answer_next(self) -> bool:
         """Answer a question, or wait for one until the next look; False at the end."""
@@ -365,7 +391,10 @@ class HallLine:
     def _look(self) -> None:
         """Is the hall there? Asked when nobody else has asked."""
         try:
-            self._asked(self._client.look)
+            seen = self._asked(lambda: self._client.look(self._last_mark()))
+            if not seen.known:
+                self._begin_anew()
+            self._mark = seen.mark
             self._tend_island()
         except ExchangeError as error:
             log.debug("the hall does not answer: %s", error)

@@ -50,9 +50,20 @@ class Reserve:
     follow: str
     themes: tuple[ThemeOnIsland, ...]
     opens_at: datetime | None = None  # numbers are given from then on
+    mark: str = ""  # the hall's newest happening when it kept them
 
     def is_of(self, now: datetime) -> bool:
         return now.astimezone(ZoneInfo(self.time_zone)).date() == self.day
+
+
+@dataclass(frozen=True)
+class HeldRange:
+    """A range that we have got of the hall, as it is named when the next is asked for."""
+
+    day: date
+    theme: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,23 @@ class HallIsland:
                 "DELETE FROM number_range WHERE turn <= (SELECT MAX(turn) FROM number_range) - ?", (RANGES_KEPT,)
             )
         self._reserve = reserve
+
+    def mark(self) -> str:
+        """Which happening of the hall we have last heard of; empty where none."""
+        return self._reserve.mark if self._reserve else ""
+
+    def held(self) -> list[HeldRange]:
+        """Every range of the reserve's day, in the order we got them."""
+        if self._reserve is None:
+            return []
+        day = self._reserve.day
+        query = "SELECT theme, first, last FROM number_range WHERE day = ? ORDER BY turn"
+        return [HeldRange(day, *row) for row in self._db.execute(query, (day.isoformat(),))]
+
+    def hand_in_again(self) -> None:
+        """The hall has forgotten what it had: its database was restored from a copy."""
+        with self._transaction():
+            self._db.execute("UPDATE given SET handed_in = 0")
 
     def used_up(self) -> list[str]:
         """Themes whose range has no number left."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from drivers.hall_island import GivenNumber, HallIsland, Reserve
+from drivers.hall_island import GivenNumber, HallIsland, HeldRange, Reserve
 from drivers.sqlite_file import is_damaged, set_aside
 from kiosk.queue import Theme, Ticket
 
@@ -34,6 +34,15 @@ class LastingIsland:
 
     def keep(self, reserve: Reserve) -> None:
         self._ask(lambda island: island.keep(reserve), None)
+
+    def mark(self) -> str:
+        return self._ask(lambda island: island.mark(), "")
+
+    def held(self) -> list[HeldRange]:
+        return self._ask(lambda island: island.held(), [])
+
+    def hand_in_again(self) -> None:
+        self._ask(lambda island: island.hand_in_again(), None)
 
     def used_up(self) -> list[str]:
         return self._ask(lambda island: island.used_up(), [])

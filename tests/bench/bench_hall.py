@@ -58,7 +58,7 @@ def _config(folder: Path) -> Path:
         f"windows = {list(range(1, WINDOWS + 1))}"
         for code in THEMES
     )
-    rates = '[security]\npublic_rate = "1000000/minute"\n[tickets]\nclosing_check = false\n'
+    rates = '[security]\npublic_rate = "1000000/minute"\nstreams_per_token = 1000\n[tickets]\nclosing_check = false\n'
     path.write_text(f'[hall]\nid = "bench"\nname_zh = "基准"\nname_en = "Bench"\n{rates}{themes}\n', encoding="utf-8")
     return path
 

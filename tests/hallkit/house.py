@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 import requests
-import uvicorn
 from sqlalchemy.exc import DBAPIError
 
 from drivers.hall_report import settlement_pdf
@@ -26,8 +25,8 @@ from tests.harness.patience import PATIENCE
 from ui.hall.app import create_app
 from ui.hall.connections import Connections
 from ui.hall.context import Context
+from ui.hall.server import HallServer, listen
 from ui.hall.server import config_of as server_config
-from ui.hall.server import listen
 
 CHINA = timezone(timedelta(hours=8))
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
@@ -108,6 +107,7 @@ class House:
     clock: Clock
     context: Context
     tokens: dict[Role, str] = field(default_factory=dict)
+    database: str = ""
     loop: asyncio.AbstractEventLoop | None = None
 
     def watch(self) -> None:
@@ -143,16 +143,13 @@ def serving(app: Any, port: int = 0, among: Connections | None = None) -> Iterat
     """Run an application on a free loopback port in a thread, as the hall's server does; its address."""
     on = listen("127.0.0.1", port)
     among = Connections(4000, 2000) if among is None else among
-    server = uvicorn.Server(server_config(app, among))
     ready = threading.Event()
+    ending = app.state.hub.end if hasattr(app.state, "hub") else lambda: None
+    server = HallServer(server_config(app, among), among, ready.set, ending)
 
     async def run() -> None:
         app.state.loop = asyncio.get_running_loop()
-        task = asyncio.create_task(server.serve(sockets=[on]))
-        while not server.started and not task.done():
-            await asyncio.sleep(0.005)
-        ready.set()
-        await task
+        await server.serve(sockets=[on])
 
     thread = threading.Thread(target=asyncio.run, args=(run(),), name="server")
     server.capture_signals = _no_signals  # type: ignore[method-assign]  # only the main thread may
@@ -161,8 +158,6 @@ def serving(app: Any, port: int = 0, among: Connections | None = None) -> Iterat
     try:
         yield f"http://127.0.0.1:{on.getsockname()[1]}"
     finally:
-        if hasattr(app.state, "hub"):
-            app.state.hub.end()
         server.should_exit = True
         thread.join(2 * WAIT)
         on.close()
@@ -193,6 +188,6 @@ def open_house(
         app = create_app(context, (DBAPIError,))
         with serving(app, port, among) as address:
             context.address = address
-            yield House(address, hall, store, clock, context, loop=app.state.loop)
+            yield House(address, hall, store, clock, context, database=url, loop=app.state.loop)
     finally:
         store.close()

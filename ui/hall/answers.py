@@ -1,10 +1,12 @@
 """Answers as JSON, and every refusal in one form. No answer repeats what was sent: it may be personal."""
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.templating import Jinja2Templates
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import Response
@@ -31,6 +33,10 @@ STATUS: dict[Reason, int] = {
     Reason.NOT_ALLOWED: 403,
 }
 """Everything else is 409: the question is right, the hall is not in the state for it."""
+
+
+templates = Jinja2Templates(Path(__file__).with_name("templates"))
+NO_PAGES = ("/v1/", "/assets/", "/sounds/")
 
 
 class Fault(BaseModel):
@@ -83,34 +89,60 @@ def store_fault(trouble: StoreTrouble) -> Response:
     return fault(503, trouble.value, zh, en)
 
 
-async def _store_failed(_request: Request, error: Exception) -> Response:
+async def _store_failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, StoreFailedError)  # noqa: S101 - the handler is registered for this class
+    if wants_page(request):
+        return page_fault(request, 503, *TROUBLES[error.trouble])
     return store_fault(error.trouble)
 
 
-async def _refused(_request: Request, error: Exception) -> Response:
+async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)  # noqa: S101 - the handler is registered for this class
     zh, en = REASONS[error.reason]
-    return fault(STATUS.get(error.reason, 409), error.reason.value, zh, en, error.detail)
+    status = STATUS.get(error.reason, 409)
+    if wants_page(request):
+        return page_fault(request, status, zh, en)
+    return fault(status, error.reason.value, zh, en, error.detail)
 
 
-async def _not_understood(_request: Request, error: Exception) -> Response:
+async def _not_understood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
+    if wants_page(request):  # an address that no page has
+        return page_fault(request, 404, *HTTP[404])
     places = sorted({".".join(str(part) for part in issue["loc"]) for issue in error.errors()})
     return fault(422, "not_understood", "请求格式不对", "The request is not understood", ", ".join(places)[:300])
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)  # noqa: S101
+    if wants_page(request):
+        return page_fault(request, error.status_code, *words_of(error.status_code), **(error.headers or {}))
     return http_fault(error.status_code, str(error.detail), **(dict(error.headers) if error.headers else {}))
 
 
-async def _broken(_request: Request, _error: Exception) -> Response:
+async def _broken(request: Request, _error: Exception) -> Response:
     """The server writes the traceback; whoever asked is told that it is not their fault."""
-    return http_fault(500)
+    return page_fault(request, 500, *HTTP[500]) if wants_page(request) else http_fault(500)
 
 
 def http_fault(status: int, detail: str = "", **headers: str) -> Response:
     """A refusal of HTTP itself; `detail` is for whoever reads the API, in English."""
-    zh, en = HTTP.get(status, HTTP[400 if status < 500 else 500])
-    return fault(status, "http", zh, en, detail, **headers)
+    return fault(status, "http", *words_of(status), detail, **headers)
+
+
+def words_of(status: int) -> tuple[str, str]:
+    return HTTP.get(status, HTTP[400 if status < 500 else 500])
+
+
+def wants_page(request: Request) -> bool:
+    """A person's browser on the way to a page, not a page's script or a device."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(NO_PAGES)
+
+
+def page_fault(request: Request, status: int, zh: str, en: str, **headers: str) -> Response:
+    """The same as a page, in both languages: the one that was asked for first."""
+    asked = request.query_params.get("lang") or request.cookies.get("hall_language")
+    lang = "en" if asked == "en" else "zh"
+    said = (en, zh) if lang == "en" else (zh, en)
+    facts = {"lang": lang, "said": said}
+    return templates.TemplateResponse(request, "refused.html", facts, status_code=status, headers=headers)

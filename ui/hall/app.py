@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from ui.hall import board, bookings, closing, counter, follow, health, island, numbers, office, pages, signin, stream
-from ui.hall.answers import fault, install_faults
+from ui.hall.answers import fault, install_faults, page_fault, wants_page, words_of
 from ui.hall.bodies import BodyLimit
 from ui.hall.context import Context
 from ui.hall.guard import Doorman
@@ -52,7 +52,8 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
     app.state.doorman = Doorman(context)
     app.state.limits = Limits(context.hall.config.security)
     app.state.shared = Shared(context)
-    app.state.hub = Hub(context, app.state.doorman)
+    app.state.phones = follow.phones_of(context)
+    app.state.hub = Hub(context, app.state.doorman, app.state.phones)
     install_faults(app)
     for kind in store_faults:
         app.add_exception_handler(kind, _work_failed)
@@ -91,7 +92,9 @@ async def _again_and_again(task: Callable[[], Awaitable[None]], seconds: float, 
             await asyncio.wait_for(ending.wait(), seconds)
 
 
-async def _work_failed(_request: Request, error: Exception) -> Response:
+async def _work_failed(request: Request, error: Exception) -> Response:
     """The database is well and yet could not do it."""
     log.error("the database refused: %s", type(error).__name__)
+    if wants_page(request):
+        return page_fault(request, 503, *words_of(503))
     return fault(503, "store_refused", "系统繁忙,请稍后再试", "The hall's database could not do this; please try again")

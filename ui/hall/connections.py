@@ -53,6 +53,7 @@ class Connections:
         self._peers: dict[str, dict[Peer, None]] = {}  # by address, in order of coming
         self._count = 0
         self._looking: asyncio.TimerHandle | None = None
+        self._closed = False
         self._told: set[str] = set()  # addresses that have been too many since the last quiet moment
 
     def __len__(self) -> int:
@@ -60,6 +61,8 @@ class Connections:
 
     def enter(self, peer: Peer) -> bool:
         """Whether there is a place for this one."""
+        if self._closed:
+            return False
         mine = self._peers.get(peer.address, {})
         if len(mine) >= self._of_one and not self._is_proxy(peer.address):
             self._complain(peer.address)
@@ -81,6 +84,12 @@ class Connections:
             if not mine:
                 del self._peers[peer.address]
                 self._told.discard(peer.address)
+
+    def close(self) -> None:
+        """The hall ends: nobody comes any more, and who has asked for nothing goes."""
+        self._closed = True
+        for peer in [peer for mine in self._peers.values() for peer in mine if peer.waits_since is not None]:
+            peer.cut()
 
     def _make_room(self, among: Iterable[Peer]) -> bool:
         """End whoever of these has let the hall wait for longest."""

@@ -10,6 +10,9 @@ from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.island import HandedIn, IslandNumber, check_clock, hand_in, reserve
+from kiosk.hall.ports import HallRecords
+from kiosk.hall.recovery import recover
+from kiosk.hall.reserve import NumberRange
 from kiosk.hall.ticket import Claim
 from kiosk.hall.view import themes_shown
 from kiosk.queue import Theme
@@ -23,10 +26,21 @@ router = APIRouter(prefix="/v1/island", tags=["terminal"], responses=FAULTS)
 MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
 
 
+class HeldWish(Wish):
+    day: date
+    theme: ThemeCode
+    first: Annotated[int, Field(ge=1, le=9999)]
+    last: Annotated[int, Field(ge=1, le=9999)]
+
+
 class RangesWish(Wish):
-    """`used_up`: themes whose range has no number left."""
+    """`used_up`: themes whose range has no number left.
+
+    `held`: the ranges that the terminal has got before; a hall that was restored from a copy learns of them again.
+    """
 
     used_up: Annotated[list[ThemeCode], Field(max_length=26)] = Field([])
+    held: Annotated[list[HeldWish], Field(max_length=200)] = Field([])
 
 
 class IslandWish(Wish):
@@ -56,7 +70,8 @@ class ThemeOnIsland:
 
 @dataclass(frozen=True)
 class Island:
-    """Good for `day`, from `opens_at` until `closes_at`. `follow` is the address before the code."""
+    """Good for `day`, from `opens_at` until `closes_at`. `follow` is the address before the code, `mark` the newest
+    happening (see `Health`)."""
 
     day: date
     opens_at: datetime | None
@@ -65,20 +80,30 @@ class Island:
     time_zone: str
     follow: str
     themes: list[ThemeOnIsland]
+    mark: str
 
 
 @router.post("/ranges", response_model=Island, summary="Numbers to give while the hall cannot be reached")
 async def ranges(wish: RangesWish, request: Request, grant: MayIssue) -> Response:
     context, now = context_of(request), context_of(request).now()
     used_up = frozenset(wish.used_up)
-    kept = await context.write(lambda records: reserve(records, context.hall, grant.id, used_up, now))
+    begins = context.hall.hours.midnight(context.hall.day(now))
+    held = [NumberRange(one.day, one.theme, one.first, one.last, grant.id, begins) for one in wish.held]
+
+    def keep(records: HallRecords) -> tuple[list[NumberRange], str]:
+        recover(records, context.hall, held, now)
+        kept = reserve(records, context.hall, grant.id, used_up, now)
+        newest = records.newest_happening()
+        return kept, newest.mark if newest else "0"
+
+    kept, mark = await context.write(keep)
     shown = await context.read(lambda records: themes_shown(records, context.hall, REASONS, now))
     by_code = {theme.code: theme for theme in shown}
     themes = [ThemeOnIsland(by_code[one.theme], *_labels(context, one.theme), one.first, one.last) for one in kept]
     names = context.hall.config.hall
     hours, day = context.hall.hours, context.hall.day(now)
     opens, closes = hours.numbers_from(now), hours.closes_at(now)
-    return json_answer(Island(day, opens, closes, names.name_zh, names.time_zone, context.follow_url(""), themes))
+    return json_answer(Island(day, opens, closes, names.name_zh, names.time_zone, context.follow_url(""), themes, mark))
 
 
 @router.post("/tickets", response_model=list[HandedIn], summary="Hand in what was given meanwhile, in order")

@@ -79,6 +79,7 @@ class HallServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._ending()  # open event streams would otherwise hold the server back
+        self._among.close()
         for entrance in self._entrances:
             await entrance.close()
         await super().shutdown(sockets)

@@ -17,9 +17,11 @@ from starlette.responses import StreamingResponse
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.happening import MARK, Happening, What, seq_of
 from kiosk.hall.ports import HallRecords
+from kiosk.hall.ticket import window_line
 from ui.hall.answers import FAULTS
 from ui.hall.context import Context
 from ui.hall.guard import Doorman, needs
+from ui.hall.phones import Phones
 from ui.hall.wishes import AtWindow, Themes
 
 log = logging.getLogger(__name__)
@@ -37,7 +39,8 @@ REPLACED = b"event: replaced\ndata: {}\n\n"
 class Listener:
     """One open page, for as long as its token or session is worth something.
 
-    `themes` empty: everything. A console also names its `window`: what is done there, and who is sent there.
+    `themes` empty: everything. A console also names its `window`: what is done there, and who is sent there; a pad
+    names nothing else.
     """
 
     themes: frozenset[str]
@@ -48,9 +51,12 @@ class Listener:
     def wants(self, told: Happening) -> bool:
         if told.what in FOR_MANAGERS and not self.grant.may(Right.MANAGE):
             return False
-        if not self.themes or not told.line or told.line in self.themes:
-            return True
-        return bool(self.window) and (told.window == self.window or told.detail == f"@{self.window}")
+        if self.window:
+            if told.window == self.window or told.detail == window_line(self.window):
+                return True
+            if not self.themes or (told.window and not told.line):
+                return False
+        return not self.themes or not told.line or told.line in self.themes
 
     def give(self, line: bytes | None) -> None:
         """A page that does not keep up is cut off; it comes back and asks for what it missed."""
@@ -72,9 +78,10 @@ class Hub:
     Of one token's pages the newest `streams_per_token` stay.
     """
 
-    def __init__(self, context: Context, doorman: Doorman) -> None:
+    def __init__(self, context: Context, doorman: Doorman, phones: Phones) -> None:
         self._context = context
         self._doorman = doorman
+        self._phones = phones
         self._most = context.hall.config.security.streams_per_token
         self._listeners: dict[int, list[Listener]] = {}  # by token, the oldest first
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -85,9 +92,10 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._context.store.listen(self.post, self.anew)
         self._do(self._beat())
+        self._do(self._phones.run())
 
     def post(self, news: list[Happening]) -> None:
-        if self._listeners or _of_grants(news):  # else the loop has better things to do
+        if self._listeners or len(self._phones) or _of_grants(news):  # else the loop has better things to do
             self._call(self._spread, news)
 
     def anew(self) -> None:
@@ -116,14 +124,17 @@ class Hub:
             task.cancel()
         for listener in self._everybody():
             listener.end()
+        self._phones.end()
 
     def _begin_anew(self) -> None:
         """Every page comes back at once, and is told then."""
         self._doorman.forget()
         for listener in self._everybody():
             listener.end()
+        self._phones.begin_anew()
 
     def _spread(self, news: list[Happening]) -> None:
+        self._phones.hear(news)
         if _of_grants(news):
             self._doorman.forget()
             self._do(self._check_grants(self._everybody()))
@@ -138,6 +149,7 @@ class Hub:
         while not self._ended:
             await asyncio.sleep(HEARTBEAT_SECONDS)
             now = self._context.now()
+            self._phones.beat()
             for listener in self._everybody():
                 if not listener.grant.holds(now):
                     listener.end()

@@ -5,13 +5,14 @@ import asyncio
 from kiosk.hall.access import Grant, Role
 from kiosk.hall.tokens import hand_out
 from tests.hallkit.house import WAIT, House
+from ui.hall.follow import phones_of
 from ui.hall.guard import Doorman
 from ui.hall.stream import Hub, Listener
 
 
 def lines_of(house: House, grant: Grant, most: int) -> list[bytes]:
     """What a page gets that was let in with this grant, `most` lines at most."""
-    hub = Hub(house.context, Doorman(house.context))
+    hub = Hub(house.context, Doorman(house.context), phones_of(house.context))
 
     async def listen() -> list[bytes]:
         got = []

@@ -1,42 +1,50 @@
 // The board: begins with what the hall says now, then lives on what happens, through every loss of the connection.
-import { Live, ask, refuse, show, showLink } from "./hall.js";
+import { ask, refuse, show, showLink, stayAwake, toTheDoor } from "./hall.js";
 import { askForArea, remembered } from "./board_area.js";
 import { hallNow, keepTime } from "./board_clock.js";
 import { showBoard, showCall } from "./board_view.js";
+import { Live } from "./live.js";
 import { Pulse } from "./pulse.js";
 import { Announcer } from "./speech.js";
 
 const RETRY_MS = 2000;
 const CHECK_MS = 60000; // a new day, or a token taken back, may come without anything happening here
 const TOO_LATE_MS = 20000; // a call that is older was missed while the connection was lost: shown, not spoken
+const SAME = new Set(["started", "finished", "parked", "resumed", "rating_asked", "rated", "window", "theme", "booked"]);
+// What is the same here before and after it.
 
 const query = new URLSearchParams(location.search);
-const announcer = new Announcer(query.get("speak") ?? "zh", document.getElementById("silent"));
+const announcer = new Announcer(query.get("speak") === null ? "zh" : query.get("speak"), document.getElementById("silent"));
 let themes = "";
-let last = 0; // the newest happening that the page shows
 let up = true;
 
-const pulse = new Pulse(async () => {
+const pulse = new Pulse(async (after) => {
   try {
-    const board = await ask("GET", `/v1/board?themes=${themes}`);
-    if (board.happening < last) return pulse.soon(); // a newer call is on the screen already
-    last = board.happening;
+    const board = await ask("GET", `/v1/board?themes=${themes}&after=${after}`);
+    if (board.happening < pulse.after && after < pulse.after) return pulse.soon(); // a newer call is on the screen already
+    pulse.after = board.happening; // lower than asked for: the hall's records were restored, and it counts anew
     keepTime(board.now);
     showBoard(board, themes);
   } catch (fault) {
-    if (fault.status === 401 || fault.status === 403) location.replace("/");
+    toTheDoor(fault);
     if (fault.status) refuse(fault); // not reached: the bar at the top says so
     pulse.soon();
   }
 }, CHECK_MS);
 
 function happened(one) {
-  last = Math.max(last, one.seq);
+  if (SAME.has(one.what)) return;
   if (one.what === "called" || one.what === "recalled") {
     showCall({ number: one.number, window: one.window, again: one.what === "recalled" });
     if (hallNow() - Date.parse(one.at) < TOO_LATE_MS) announcer.call(one.number, one.window);
   }
-  pulse.soon();
+  if (one.what === "recalled") pulse.after = Math.max(pulse.after, one.seq); // all of it is on the screen
+  else if (one.seq > pulse.after) pulse.soon(one.seq);
+}
+
+function anew() {
+  pulse.forget();
+  pulse.now();
 }
 
 function linked(now) {
@@ -47,17 +55,19 @@ function linked(now) {
 
 async function begin() {
   const board = await ask("GET", "/v1/board");
-  themes = query.get("themes") ?? remembered(board) ?? (await askForArea(board));
+  themes = query.get("themes");
+  if (themes === null) themes = remembered(board);
+  if (themes === null) themes = await askForArea(board);
   show(document.getElementById("board"));
   await pulse.now();
-  new Live({ after: last, themes, happened, linked });
+  new Live({ about: { themes }, happened, anew, linked });
 }
 
 async function beginAgain() {
   try {
     await begin();
   } catch (fault) {
-    if (fault.status === 401 || fault.status === 403) location.replace("/");
+    toTheDoor(fault);
     showLink(false);
     setTimeout(beginAgain, RETRY_MS);
   }
@@ -68,8 +78,5 @@ const inOther = new URLSearchParams(query);
 inOther.set("lang", new URLSearchParams(language.search).get("lang"));
 language.search = inOther; // the other language keeps the themes
 
-/** Keeps a television's browser from going to sleep; browsers offer it over TLS and on the same computer only. */
-const stayAwake = () => document.hidden || navigator.wakeLock?.request("screen").catch(() => {});
-document.addEventListener("visibilitychange", stayAwake);
 stayAwake();
 beginAgain();

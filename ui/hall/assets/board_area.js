@@ -1,5 +1,5 @@
 // Which waiting area this screen hangs in: asked once, kept by the browser.
-import { el, say, show } from "./hall.js";
+import { el, fill, say, show } from "./hall.js";
 
 const KEPT = "board_themes";
 
@@ -8,7 +8,7 @@ function areasOf(board) {
   const areas = new Map();
   for (const theme of board.themes) {
     const name = areaOf(theme);
-    if (name) areas.set(name, [...(areas.get(name) ?? []), theme.code]);
+    if (name) areas.set(name, [...(areas.get(name) || []), theme.code]);
   }
   return [...areas].map(([name, codes]) => ({ name, themes: codes.join(",") }));
 }
@@ -34,7 +34,7 @@ export function askForArea(board) {
     };
     const all = { name: say("整个大厅", "The whole hall"), themes: "" };
     const buttons = [...areasOf(board), all].map((area) => el("button", { class: "primary", onclick: () => take(area.themes) }, area.name));
-    document.getElementById("areas").replaceChildren(...buttons);
+    fill(document.getElementById("areas"), ...buttons);
     show(document.getElementById("chooser"));
     buttons[0].focus();
   });

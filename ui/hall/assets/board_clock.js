@@ -6,7 +6,7 @@ let zone = 0; // east of UTC, in milliseconds
 /** The hall's time as it says it: "2026-03-02T09:00:00+08:00". */
 export function keepTime(said) {
   ahead = Date.parse(said) - Date.now();
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(said) ?? ["", "+", "0", "0"];
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(said) || ["", "+", "0", "0"];
   zone = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60000;
   tick();
 }

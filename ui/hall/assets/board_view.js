@@ -1,5 +1,5 @@
 // Draws the board: the newest call, those before it, and how many wait. Numbers and windows, never a person.
-import { el, say, show } from "./hall.js";
+import { el, fill, say, show } from "./hall.js";
 import { placeName } from "./board_area.js";
 
 const BEFORE = 6; // calls in the list, beside the newest
@@ -13,7 +13,7 @@ export function showBoard(board, themes) {
   byId("area").textContent = placeName(board, themes);
   const chosen = themes ? themes.split(",") : null;
   const here = board.themes.filter((theme) => !chosen || chosen.includes(theme.code));
-  byId("waiting").replaceChildren(...here.map((theme) => waitingRow(theme, board.waiting[theme.code] ?? 0)));
+  fill(byId("waiting"), ...here.map((theme) => waitingRow(theme, board.waiting[theme.code] || 0)));
   drawCalls();
 }
 
@@ -37,11 +37,12 @@ function drawCalls() {
   const [newest, ...before] = calls;
   for (const id of ["lead", "number", "window"]) show(byId(id), Boolean(newest));
   show(byId("nobody"), !newest);
-  show(byId("again"), Boolean(newest?.again));
-  byId("number").textContent = newest?.number ?? "";
-  byId("number").classList.toggle("long", (newest?.number.length ?? 0) > USUAL);
-  byId("window").replaceChildren(...(newest ? toWindow(newest.window) : []));
-  byId("calls").replaceChildren(...before.slice(0, BEFORE).map(callRow));
+  show(byId("again"), Boolean(newest && newest.again));
+  const number = newest ? newest.number : "";
+  byId("number").textContent = number;
+  byId("number").classList.toggle("long", number.length > USUAL);
+  fill(byId("window"), ...(newest ? toWindow(newest.window) : []));
+  fill(byId("calls"), ...before.slice(0, BEFORE).map(callRow));
 }
 
 const toWindow = (window) => [...say(["到 "], []), ...windowName(window)];

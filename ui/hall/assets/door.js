@@ -1,5 +1,5 @@
 // Makes this browser a device of the hall: a token becomes a cookie, and the device's pages are offered.
-import { ask, el, refuse, say, show } from "./hall.js";
+import { ask, el, fill, refuse, say, show } from "./hall.js";
 
 const PLACES = {
   window: [
@@ -19,8 +19,8 @@ const known = document.getElementById("known");
 function offer(device) {
   const where = device.window ? say(`（${device.window} 号窗口）`, ` (window ${device.window})`) : "";
   document.getElementById("name").textContent = device.name + where;
-  const places = (PLACES[device.role] ?? []).map(([path, zh, en]) => el("a", { class: "button primary", href: path }, say(zh, en)));
-  document.getElementById("places").replaceChildren(...places);
+  const places = (PLACES[device.role] || []).map(([path, zh, en]) => el("a", { class: "button primary", href: path }, say(zh, en)));
+  fill(document.getElementById("places"), ...places);
   show(known);
   show(form, false);
 }

@@ -1,4 +1,5 @@
-// What every page of the hall shares: its language, asking the hall, hearing from it, and saying what went wrong.
+// What every page of the hall shares: its language, asking the hall, and saying what went wrong.
+// All scripts and styles keep to what Chromium 63 knows, the browser of televisions of 2019 (see tests/ui/hall/web/least.py).
 
 export const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 
@@ -21,43 +22,92 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** These children in place of those that were there. */
+export function fill(node, ...children) {
+  node.textContent = "";
+  node.append(...children);
+}
+
+/** What the focused element says of itself under this name (`data-name`). */
+export const focused = (name) => (document.activeElement ? document.activeElement.dataset[name] : undefined);
+
+export function focusOn(node) {
+  if (node) node.focus();
+}
+
+const UNREACHED = ["连接不上大厅系统", "The hall cannot be reached"];
+const BROKEN = ["系统出错了，请稍后再试", "Something went wrong here: please try again later"];
+
 /** What the hall refused, in its own words. `status` 0: the hall could not be reached. */
 export class Refusal extends Error {
   constructor(status, fault = {}) {
     const another = fault.reason === "has_another" ? ` ${fault.detail}` : ""; // its number
-    super((say(fault.message, fault.message_en) || say("连接不上大厅系统", "The hall cannot be reached")) + another);
+    const otherwise = say(...(status ? BROKEN : UNREACHED)); // not the hall's own form: something in between answered
+    super((say(fault.message, fault.message_en) || otherwise) + another);
     this.status = status;
-    this.reason = fault.reason ?? "";
-    this.detail = fault.detail ?? "";
+    this.reason = fault.reason || "";
+    this.detail = fault.detail || "";
   }
 }
 
-/** Ask the hall; the answer's JSON, or null where it has none. Throws Refusal. */
-export async function ask(method, path, body) {
-  const options = { method, headers: {}, signal: AbortSignal.timeout(15000) };
+const PATIENCE_MS = 15000;
+
+/** What `read` makes of the answer, or an error after a while: no older browser can give a request an end by itself. */
+function inTime(path, options, read) {
+  const control = "AbortController" in self ? new AbortController() : null;
+  if (control) options.signal = control.signal;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error("no answer in time"));
+      if (control) control.abort();
+    }, PATIENCE_MS);
+    const settle = (how) => (value) => {
+      clearTimeout(timer);
+      how(value);
+    };
+    fetch(path, options).then(read).then(settle(resolve), settle(reject));
+  });
+}
+
+const noFault = () => ({});
+
+/** The answer as [status, whether it is well, its JSON or null]. */
+async function read(answer) {
+  if (!answer.ok) return [answer.status, false, await answer.json().catch(noFault)];
+  return [answer.status, true, answer.status === 204 ? null : await answer.json()];
+}
+
+/** Ask the hall; the answer's JSON, or null where it has none. Throws Refusal. `fresh`: nothing that others were told. */
+export async function ask(method, path, body, fresh = false) {
+  const options = { method, headers: {}, credentials: "same-origin" };
   if (body !== undefined) {
     options.body = JSON.stringify(body);
     options.headers["Content-Type"] = "application/json";
   }
-  let answer;
+  if (fresh) options.headers["Cache-Control"] = "no-cache";
+  let told;
   try {
-    answer = await fetch(path, options);
-  } catch {
+    told = await inTime(path, options, read);
+  } catch (fault) {
     throw new Refusal(0);
   }
-  if (!answer.ok) throw new Refusal(answer.status, await answer.json().catch(() => ({})));
-  return answer.status === 204 ? null : answer.json();
+  const [status, well, content] = told;
+  if (!well) throw new Refusal(status, content);
+  return content;
 }
 
 /** Of several questions under way only the newest one's answer counts: an older answer may come last. */
 export class Newest {
-  #count = 0;
+  constructor() {
+    this.count = 0;
+  }
 
   /** The answer of `question()`, or undefined where another was asked meanwhile. */
   async of(question) {
-    const mine = ++this.#count;
+    this.count += 1;
+    const mine = this.count;
     const answer = await question();
-    return mine === this.#count ? answer : undefined;
+    return mine === this.count ? answer : undefined;
   }
 }
 
@@ -74,72 +124,27 @@ export function refuse(fault) {
 
 export const forgive = () => show(document.getElementById("refusal"), false);
 
-const SILENCE_MS = 25000; // the hall beats every 10 seconds
-const RETRY_MS = 2000;
-
-/**
- * Everything that happens in the hall, from happening `after` on, through every loss of the connection.
- * `happened(one)` gets each once and in order; `linked(true|false)` tells when the connection comes and goes.
- */
-export class Live {
-  constructor({ after = 0, themes = "", happened, linked }) {
-    this.last = after;
-    this.themes = themes;
-    this.happened = happened;
-    this.linked = linked;
-    this.timer = 0;
-    this.open();
-  }
-
-  open() {
-    this.source = new EventSource(`/v1/events?themes=${encodeURIComponent(this.themes)}&after=${this.last}`);
-    this.source.addEventListener("open", () => this.heard());
-    this.source.addEventListener("beat", () => this.heard());
-    this.source.addEventListener("happening", (event) => this.hear(JSON.parse(event.data)));
-    this.source.addEventListener("error", () => this.lost());
-    this.watch();
-  }
-
-  hear(one) {
-    this.heard();
-    if (one.seq <= this.last) return;
-    this.last = one.seq;
-    this.happened(one);
-  }
-
-  heard() {
-    this.linked(true);
-    this.watch();
-  }
-
-  watch() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.lost(), SILENCE_MS);
-  }
-
-  /** The browser's own retry gives up for good at an answer that is no stream, so it is done here. */
-  lost() {
-    this.linked(false);
-    this.source.close();
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.open(), RETRY_MS);
-  }
-
-  close() {
-    clearTimeout(this.timer);
-    this.source.close();
-  }
-}
-
 /** The line at the top that says when the connection is lost. */
 export const showLink = (up) => show(document.getElementById("link"), !up);
+
+/** To the page where a token is entered, where the hall does not know this device. */
+export function toTheDoor(fault) {
+  if (fault.status === 401 || fault.status === 403) location.replace("/");
+}
 
 /** This device, or off to the page where a token is entered. */
 export async function device() {
   try {
     return await ask("GET", "/v1/device");
   } catch (fault) {
-    if (fault.status === 401 || fault.status === 403) location.replace("/");
+    toTheDoor(fault);
     throw fault;
   }
+}
+
+/** Keeps a screen from going to sleep; browsers offer it over TLS and on the same computer only. */
+export function stayAwake() {
+  const hold = () => document.hidden || !("wakeLock" in navigator) || navigator.wakeLock.request("screen").catch(noFault);
+  document.addEventListener("visibilitychange", hold);
+  hold();
 }

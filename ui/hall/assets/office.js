@@ -1,22 +1,24 @@
 // The manager's pages: which of them is shown, and what must be drawn again when something happens in the hall.
-import { Live, ask, refuse, show, showLink } from "./hall.js";
+import { refuse, show, showLink, toTheDoor } from "./hall.js";
 import { drawClerks, listenForClerks } from "./office_clerks.js";
 import { drawDay, listenForThemes } from "./office_day.js";
 import { drawDevices, hideSecret, listenForDevices } from "./office_devices.js";
 import { drawSettlement, listenForDays } from "./office_settlement.js";
+import { Live } from "./live.js";
 import { Pulse } from "./pulse.js";
 
 const PARTS = { day: drawDay, devices: drawDevices, clerks: drawClerks, settlement: drawSettlement };
 const MATTERS = { devices: ["tokens"], clerks: ["clerks"], settlement: ["settled", "reopened"] }; // to the day, everything does
 const CHECK_MS = 30000; // minutes pass without anything happening
+const PAUSE_MS = 5000; // between two looks at the whole day
 
 const part = () => (location.hash.slice(1) in PARTS ? location.hash.slice(1) : "day");
 
-const pulse = new Pulse(() => PARTS[part()]().catch(failed), CHECK_MS);
+const pulse = new Pulse(() => PARTS[part()]().catch(failed), CHECK_MS, { pause: PAUSE_MS });
 const draw = () => pulse.now();
 
 function failed(fault) {
-  if (fault.status === 401 || fault.status === 403) location.replace("/");
+  toTheDoor(fault);
   refuse(fault);
 }
 
@@ -32,7 +34,8 @@ function turn() {
 }
 
 function happened(one) {
-  if (MATTERS[part()]?.includes(one.what) ?? true) pulse.soon();
+  const matters = MATTERS[part()];
+  if (!matters || matters.includes(one.what)) pulse.soon(one.seq);
 }
 
 let up = true;
@@ -43,12 +46,6 @@ function linked(now) {
   up = now;
 }
 
-/** Begins where the hall is now: what happened before is in the figures already. */
-async function begin() {
-  const { happening } = await ask("GET", "/v1/board");
-  new Live({ after: happening, happened, linked });
-}
-
 const act = (work) => work.then(draw, failed);
 listenForThemes(act);
 listenForDevices(act);
@@ -57,4 +54,4 @@ listenForDays(act);
 document.getElementById("print").addEventListener("click", () => print());
 addEventListener("hashchange", turn);
 turn();
-begin().catch(failed);
+new Live({ happened, anew: () => pulse.soon(), linked });

@@ -1,5 +1,5 @@
 // The line about the hall's clock: there while the clock is in doubt, with what the manager can do about it.
-import { ask, el, say, show } from "./hall.js";
+import { ask, el, fill, say, show } from "./hall.js";
 import { sure } from "./office_dialog.js";
 
 const WHY = {
@@ -15,11 +15,11 @@ const minute = (moment) => moment.slice(0, 16).replace("T", " ");
 export function showClock(clock, act) {
   const line = document.getElementById("clock-doubt");
   show(line, Boolean(clock.why));
-  if (!clock.why) return line.replaceChildren();
+  if (!clock.why) return fill(line);
   const says = minute(clock.says);
   const meanwhile = say("照常取号，但暂不日清日结。如果电脑时间不对，请校准。", "Numbers are given as usual, but no day is settled. If the computer is wrong, please set its clock.");
   const right = el("button", { id: "clock-right", class: "small", onclick: () => confirm(says, act) }, say("电脑时间正确", "The computer is right"));
-  line.replaceChildren(el("b", {}, WHY[clock.why](minute(clock.now), says)), " ", meanwhile, " ", right);
+  fill(line, el("b", {}, WHY[clock.why](minute(clock.now), says)), " ", meanwhile, " ", right);
 }
 
 async function confirm(says, act) {

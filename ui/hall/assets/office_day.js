@@ -1,5 +1,5 @@
 // Today at a glance: themes, windows and ratings; themes are opened and closed here.
-import { ask, el, say } from "./hall.js";
+import { ask, el, fill, focusOn, say } from "./hall.js";
 import { showClock } from "./office_clock.js";
 import { answerOf, sure } from "./office_dialog.js";
 
@@ -33,12 +33,12 @@ export async function drawDay() {
   const day = await ask("GET", "/v1/overview");
   byId("as-of").textContent = day.now.slice(0, 16).replace("T", " ");
   keepFocus(byId("clock-doubt"), () => showClock(day.clock, act));
-  byId("tiles").replaceChildren(...tiles(day));
+  fill(byId("tiles"), ...tiles(day));
   keepFocus(byId("themes"), () => {
     const most = Math.max(1, ...day.themes.map((theme) => theme.waiting));
-    byId("themes").replaceChildren(...day.themes.map((theme) => themeRow(theme, most)));
+    fill(byId("themes"), ...day.themes.map((theme) => themeRow(theme, most)));
   });
-  keepFocus(byId("windows"), () => byId("windows").replaceChildren(...day.windows.map((window) => windowTile(window, day.now))));
+  keepFocus(byId("windows"), () => fill(byId("windows"), ...day.windows.map((window) => windowTile(window, day.now))));
   drawRatings(day.ratings, day.asked);
 }
 
@@ -46,7 +46,7 @@ export async function drawDay() {
 function keepFocus(place, drawAgain) {
   const id = place.contains(document.activeElement) ? document.activeElement.id : "";
   drawAgain();
-  if (id) byId(id)?.focus();
+  if (id) focusOn(byId(id));
 }
 
 const sum = (rows, name) => rows.reduce((total, row) => total + row[name], 0);
@@ -108,7 +108,7 @@ function barOf(count, most) {
 
 function switchOf(theme) {
   const stopped = theme.closed === BY_STAFF;
-  const why = theme.closed ? say(...(CLOSED[theme.closed] ?? [theme.closed, theme.closed])) : say("取号中", "Open");
+  const why = theme.closed ? say(...(CLOSED[theme.closed] || [theme.closed, theme.closed])) : say("取号中", "Open");
   const note = stopped && theme.closed_note ? el("span", { class: "soft" }, theme.closed_note) : null;
   const name = stopped ? say("恢复", "Reopen") : say("停止", "Stop");
   const label = `${name} ${theme.code} ${say(theme.name_zh, theme.name_en)}`;
@@ -155,7 +155,7 @@ async function vacate(window) {
 function drawRatings(ratings, asked) {
   const given = Object.values(ratings).reduce((total, count) => total + count, 0);
   const most = Math.max(1, ...Object.values(ratings));
-  const row = ([level, names]) => el("li", { class: level }, el("span", { class: "level" }, say(...names)), barOf(ratings[level] ?? 0, most));
-  byId("ratings").replaceChildren(...Object.entries(LEVELS).map(row));
+  const row = ([level, names]) => el("li", { class: level }, el("span", { class: "level" }, say(...names)), barOf(ratings[level] || 0, most));
+  fill(byId("ratings"), ...Object.entries(LEVELS).map(row));
   byId("rated").textContent = say(`邀请评价 ${asked} 人，评价 ${given} 人`, `${asked} asked, ${given} answered`);
 }

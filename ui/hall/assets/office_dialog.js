@@ -1,5 +1,5 @@
 // Questions before something is done.
-import { say } from "./hall.js";
+import { focusOn, say } from "./hall.js";
 
 for (const back of document.querySelectorAll("dialog .back")) {
   back.addEventListener("click", () => back.closest("dialog").close(""));
@@ -14,7 +14,7 @@ export function answerOf(id) {
   return new Promise((resolve) => {
     const read = () => {
       // The browser gives the focus back to the button, but not to the one drawn in its place meanwhile.
-      if (!from.isConnected && from.id) document.getElementById(from.id)?.focus();
+      if (!document.contains(from) && from.id) focusOn(document.getElementById(from.id));
       resolve(dialog.returnValue === "yes" ? new FormData(dialog.querySelector("form")) : null);
     };
     dialog.addEventListener("close", read, { once: true });

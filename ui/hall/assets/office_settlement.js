@@ -1,5 +1,5 @@
 // The settlement of a day (日清日结): settled here, read here, taken away as PDF and CSV.
-import { ask, el, lang, say, show } from "./hall.js";
+import { ask, el, fill, lang, say, show } from "./hall.js";
 import { sure } from "./office_dialog.js";
 
 const byId = (id) => document.getElementById(id);
@@ -62,7 +62,7 @@ function undoable(until) {
   return say(`${when(until)} 前可以撤销，之后不能。`, `It can be undone until ${when(until)}, then no more.`);
 }
 
-const when = (moment) => new Date(moment).toLocaleString(lang, { dateStyle: "short", timeStyle: "short" });
+const when = (moment) => new Date(moment).toLocaleString(lang, { year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
 
 async function reopen() {
   const day = byId("settled-day").value;
@@ -74,9 +74,9 @@ function showFigures(settlement) {
   const { day, themes } = settlement;
   byId("settled").dataset.day = day;
   byId("settled-title").textContent = say(`${day} 已结清`, `${day} is settled`);
-  byId("figures").replaceChildren(...themes.map(row));
+  fill(byId("figures"), ...themes.map(row));
   const total = (name) => themes.reduce((sum, theme) => sum + theme[name], 0);
-  byId("sums").replaceChildren(el("tr", {}, el("th", { scope: "row" }, say("合计", "Total")), ...COUNTS.map((name) => el("td", { class: "n" }, total(name))), el("td", {}), el("td", {})));
+  fill(byId("sums"), el("tr", {}, el("th", { scope: "row" }, say("合计", "Total")), ...COUNTS.map((name) => el("td", { class: "n" }, total(name))), el("td", {}), el("td", {})));
   showBalance(total);
   byId("beside").textContent = say(`预约未到 ${settlement.missed_appointments} 人。时间单位：分钟。`, `Missed appointments: ${settlement.missed_appointments}. Times in minutes.`) + amended(settlement.amended_at);
   show(byId("undo"), Boolean(settlement.undo_until));
@@ -100,4 +100,4 @@ function showBalance(total) {
 }
 
 const row = (theme) =>
-  el("tr", {}, el("th", { scope: "row" }, el("b", { class: "code" }, theme.code), " ", names.get(theme.code) ?? theme.name_zh), ...[...COUNTS, "mean_wait", "mean_service"].map((name) => el("td", { class: "n" }, theme[name])));
+  el("tr", {}, el("th", { scope: "row" }, el("b", { class: "code" }, theme.code), " ", names.get(theme.code) || theme.name_zh), ...[...COUNTS, "mean_wait", "mean_service"].map((name) => el("td", { class: "n" }, theme[name])));

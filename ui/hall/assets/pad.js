@@ -1,5 +1,6 @@
 // The rating pad: wakes when the clerk asks, takes one answer or none, and goes back to sleep by itself.
-import { Live, Newest, ask, device, el, refuse, say, show, showLink } from "./hall.js";
+import { Newest, ask, device, el, fill, refuse, say, show, showLink, stayAwake } from "./hall.js";
+import { Live } from "./live.js";
 import { face } from "./pad_faces.js";
 
 const LEVELS = [
@@ -11,6 +12,7 @@ const LEVELS = [
 ];
 const ASKED_MS = 60000; // the visitor has gone
 const THANKS_MS = 4000;
+const RETRY_MS = 3000; // where the hall is away when the page is opened
 
 const looks = new Newest();
 const find = (id) => document.getElementById(id);
@@ -30,7 +32,7 @@ function sleep() {
 function wake() {
   clearTimeout(sleeping);
   page("asking");
-  document.activeElement?.blur(); // nothing is chosen beforehand
+  if (document.activeElement) document.activeElement.blur(); // nothing is chosen beforehand
   sleeping = setTimeout(() => answer(null), ASKED_MS);
 }
 
@@ -53,8 +55,8 @@ async function answer(level) {
 }
 
 /** What the hall says now, whatever this pad believed. */
-async function look() {
-  const shown = await looks.of(() => ask("GET", `/v1/windows/${window_}/rating`));
+async function look(after = 0) {
+  const shown = await looks.of(() => ask("GET", `/v1/windows/${window_}/rating?after=${after}`));
   if (shown === undefined) return;
   if (!shown.asked) {
     if (!find("asking").hidden) sleep();
@@ -63,7 +65,7 @@ async function look() {
 
 function happened(one) {
   const here = one.window === window_ && ["rating_asked", "rated", "window", "called"].includes(one.what);
-  if (here) look().catch(refuse);
+  if (here) look(one.seq).catch(refuse);
 }
 
 function linked(up) {
@@ -81,11 +83,20 @@ async function begin() {
   }
   find("where").textContent = say(`${window_} 号窗口`, `Window ${window_}`);
   const buttons = LEVELS.map(([level, mood, kind, zh, en]) => el("button", { class: kind, onclick: () => answer(level) }, face(mood), say(zh, en)));
-  find("levels").replaceChildren(...buttons);
-  const board = await ask("GET", "/v1/board");
-  new Live({ after: board.happening, happened, linked });
+  fill(find("levels"), ...buttons);
   await look();
+  new Live({ about: { window: window_ }, happened, anew: () => look().catch(refuse), linked });
 }
 
 find("rather-not").addEventListener("click", () => answer(null));
-begin().catch(refuse);
+
+/** Until the hall can be reached. */
+function beginAgain() {
+  begin().catch((fault) => {
+    refuse(fault);
+    if (fault.status === 0 || fault.status >= 500) setTimeout(beginAgain, RETRY_MS);
+  });
+}
+
+stayAwake();
+beginAgain();

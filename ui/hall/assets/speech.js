@@ -15,7 +15,7 @@ export class Announcer {
     this.speaking = false;
     this.clips = new Map();
     for (const event of ["click", "keydown"]) addEventListener(event, () => this.touched());
-    globalThis.speechSynthesis?.getVoices(); // the first answer is often empty: ask early
+    voicesOfBrowser(); // the first answer is often empty: ask early
     if (this.languages.length) this.play(CHIME); // whoever sets the screen up hears at once that it sounds, or is told
   }
 
@@ -51,21 +51,21 @@ export class Announcer {
 
   /** Whether a voice of the browser said it. */
   async say(language, text) {
-    const voices = (globalThis.speechSynthesis?.getVoices() ?? []).filter(language.voices);
+    const voices = voicesOfBrowser().filter(language.voices);
     if (!voices.length) return false;
     const words = new SpeechSynthesisUtterance(text);
-    words.voice = voices.find((voice) => voice.lang.replace("_", "-") === language.code) ?? voices[0];
+    words.voice = voices.find((voice) => voice.lang.replace("_", "-") === language.code) || voices[0];
     words.lang = words.voice.lang;
     words.rate = 0.9;
     speechSynthesis.speak(words);
     const how = await ended(words);
     if (how === null) speechSynthesis.cancel();
-    return how?.type === "end";
+    return how !== null && how.type === "end";
   }
 
   /** Plays one clip to its end. A clip that cannot be played is left out: the number stands on the screen. */
   async play(name) {
-    const clip = this.clips.get(name) ?? new Audio(`/sounds/${name}.mp3`);
+    const clip = this.clips.get(name) || new Audio(`/sounds/${name}.mp3`);
     this.clips.set(name, clip);
     const over = ended(clip);
     try {
@@ -77,16 +77,18 @@ export class Announcer {
   }
 }
 
+const voicesOfBrowser = () => ("speechSynthesis" in self ? speechSynthesis.getVoices() : []);
+
 /** The event that ended it; null where none came in time. */
 function ended(source) {
-  const over = new AbortController();
+  const events = ["end", "ended", "error"];
   return new Promise((resolve) => {
     const settle = (how) => {
-      over.abort(); // a clip is played all day: its listeners must not pile up
+      for (const event of events) source.removeEventListener(event, settle); // a clip is played all day
       clearTimeout(timer);
       resolve(how);
     };
     const timer = setTimeout(() => settle(null), LONGEST_MS);
-    for (const event of ["end", "ended", "error"]) source.addEventListener(event, settle, { signal: over.signal });
+    for (const event of events) source.addEventListener(event, settle);
   });
 }

@@ -11,10 +11,10 @@ function windowZh(window) {
 }
 
 /** Letters stay, figures become words: A001 is A零零一, never "a hundred". */
-const figuresZh = (text) => [...String(text)].map((sign) => DIGITS_ZH[sign] ?? sign).join("");
+const figuresZh = (text) => [...String(text)].map((sign) => DIGITS_ZH[sign] || sign).join("");
 
-const NAMES_ZH = { ...Object.fromEntries(DIGITS_ZH.map((word, figure) => [word, `zh-${figure}`])), 十: "zh-10" };
-const nameZh = (sign) => NAMES_ZH[sign] ?? letter(sign);
+const NAMES_ZH = new Map([...DIGITS_ZH, "十"].map((word, figure) => [word, `zh-${figure}`]));
+const nameZh = (sign) => NAMES_ZH.get(sign) || letter(sign);
 const letter = (sign) => `letter-${sign.toLowerCase()}`;
 const nameEn = (sign) => (/\d/.test(sign) ? `en-${sign}` : letter(sign));
 

@@ -1,5 +1,7 @@
 // The clerk's console: keeps what stands at this window, draws it anew with everything that happens, does what is asked.
-import { Live, Newest, ask, device, el, forgive, refuse, say, showLink } from "./hall.js";
+import { Newest, ask, device, el, fill, focusOn, focused, forgive, refuse, say, showLink } from "./hall.js";
+import { Live } from "./live.js";
+import { Pulse } from "./pulse.js";
 import { finishing, help, holding, sending, sure } from "./window_ask.js";
 import { LineList } from "./window_line.js";
 import { now } from "./window_now.js";
@@ -7,8 +9,11 @@ import { page, signIn, whichThemes, whichWindow } from "./window_sign_in.js";
 import { clock } from "./window_words.js";
 
 const find = (id) => document.getElementById(id);
-const GATHER_MS = 120; // many things that happen at once are drawn once
-const REFRESH_MS = 20000; // minutes go by without anything happening
+const SOON = { soon: 120, spread: 500, pause: 2000 }; // what happens together is asked and drawn once
+const CHECK_MS = 20000; // minutes go by without anything happening
+const RETRY_MS = 3000; // where the hall is away when the page is opened
+const SAME = new Set(["started", "recalled", "finished", "rating_asked", "rated", "booked", "theme", "window"]);
+// What at another window changes nothing here.
 
 class Console {
   constructor(clerk, number, themes) {
@@ -18,7 +23,11 @@ class Console {
     this.finished = null;
     this.busy = false;
     this.skew = 0;
+    this.happening = 0; // the newest that is in what is shown
     this.looks = new Newest();
+    this.live = null;
+    this.heard = ""; // the themes that are listened for
+    this.pulse = new Pulse((after, wanted) => this.again(after, wanted), CHECK_MS, SOON);
     this.lists = new LineList((act, ticket) => this.act(act, ticket));
   }
 
@@ -26,33 +35,58 @@ class Console {
     return `/v1/windows/${this.number}${what}`;
   }
 
-  async look() {
-    const window = await ask("GET", this.path());
-    const themes = window.themes.length ? window.themes : window.able;
-    return [window, await ask("GET", `/v1/line?themes=${themes.join(",")}&window=${this.number}`)];
-  }
-
   /** Ask what stands here and draw it, unless something newer was asked meanwhile: that is drawn then. */
-  async load() {
+  async load(after = 0, fresh = false) {
     try {
-      const told = await this.looks.of(() => this.look());
-      if (told === undefined) return;
-      [this.window, this.line] = told;
+      const told = await this.looks.of(() => ask("GET", `${this.path("/desk")}?after=${after}`, undefined, fresh));
+      if (told === undefined || this !== desk) return;
+      this.window = told.window;
+      this.line = told.line;
+      this.happening = told.happening;
       this.skew = Date.parse(this.line.now) - Date.now();
+      this.listen();
       this.draw();
     } catch (fault) {
       await this.failed(fault);
     }
   }
 
-  /** Load and draw; called for everything that happens, once for what comes together. */
-  refresh() {
-    clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.load(), GATHER_MS);
+  /** Nothing is asked for what an act of this window has shown already. */
+  again(after, wanted) {
+    if (!wanted || after > this.happening) return this.load(after);
+    return null;
+  }
+
+  /** Everything that concerns this window: its themes, and who is sent here alone. */
+  listen() {
+    const themes = (this.window.themes.length ? this.window.themes : this.window.able).join(",");
+    if (this.live && this.heard === themes) return;
+    if (this.live) this.live.close();
+    this.heard = themes;
+    const about = { themes, window: this.number };
+    this.live = new Live({ about, happened: (one) => this.happened(one), anew: () => this.anew(), linked });
+  }
+
+  happened(one) {
+    const here = one.window === this.number || one.detail === `@${this.number}`;
+    if (this.busy || one.seq <= this.happening || (!here && SAME.has(one.what))) return;
+    this.pulse.soon(one.seq);
+  }
+
+  /** The hall may count anew: nothing is believed that was known before. */
+  anew() {
+    this.happening = 0;
+    this.pulse.forget();
+    this.pulse.now();
+  }
+
+  leave() {
+    this.pulse.stop();
+    if (this.live) this.live.close();
   }
 
   async failed(fault) {
-    if (fault.status === 401 || fault.status === 403) return begin();
+    if (fault.status === 401 || fault.status === 403) return beginAgain();
     refuse(fault);
   }
 
@@ -64,10 +98,10 @@ class Console {
     if (this.window.state === "closed") return void this.opening();
     this.choosing = false;
     page("desk");
-    const focused = document.activeElement?.dataset?.act;
-    find("now").replaceChildren(...now(this));
+    const held = focused("act");
+    fill(find("now"), ...now(this));
     for (const button of find("now").querySelectorAll("[data-act]")) button.addEventListener("click", () => this.act(button.dataset.act));
-    if (focused) find("now").querySelector(`[data-act="${focused}"]`)?.focus();
+    if (held) focusOn(find("now").querySelector(`[data-act="${held}"]`));
     this.lists.show(this);
     this.tick();
     this.drawTop();
@@ -103,7 +137,7 @@ class Console {
   async post(what, body, path = this.path(what)) {
     if (this.busy) return null;
     this.busy = true;
-    document.body.toggleAttribute("data-busy", true);
+    document.body.setAttribute("data-busy", "");
     let answer = null;
     try {
       answer = await ask("POST", path, body);
@@ -112,8 +146,8 @@ class Console {
       await this.failed(fault);
     }
     this.busy = false;
-    document.body.toggleAttribute("data-busy", false);
-    await this.load();
+    document.body.removeAttribute("data-busy");
+    await this.load(0, true);
     return answer;
   }
 
@@ -130,7 +164,7 @@ class Console {
       "ask-rating": () => this.askRating(),
       next: () => this.next(),
     };
-    return (special[name] ?? (() => this.post(`/${name}`, {})))();
+    return (special[name] || (() => this.post(`/${name}`, {})))();
   }
 
   given(wish, what) {
@@ -201,13 +235,12 @@ class Console {
     const key = event.key.toUpperCase();
     const button = find("desk").hidden ? null : document.querySelector(`#now [data-key="${key}"]:not(:disabled)`);
     if (button) event.preventDefault();
-    button?.click();
+    if (button) button.click();
     if (!button && key === "B" && !find("pause").hidden) find("pause").click();
   }
 }
 
 let desk = null;
-let live = null;
 
 const KEYS = [
   ["N", "叫下一位", "Call next"],
@@ -222,41 +255,50 @@ const KEYS = [
   ["B", "暂停 / 继续", "Pause, go on"],
   ["?", "这张表", "This list"],
 ];
-find("keys").replaceChildren(...KEYS.flatMap(([key, zh, en]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, say(zh, en))]));
+for (const [key, zh, en] of KEYS) find("keys").append(el("dt", {}, el("kbd", {}, key)), el("dd", {}, say(zh, en)));
 
 /** From the beginning: whose device this is, who sits here, at which window. */
 async function begin() {
-  live?.close();
+  if (desk) desk.leave();
   const here = await device();
   let clerk;
   try {
     clerk = await ask("GET", "/v1/sign-in");
-  } catch {
+  } catch (fault) {
+    if (fault.status === 0) throw fault;
     clerk = await signIn();
   }
   await enter({ name: clerk.name, window: clerk.window || here.window });
 }
 
 async function enter(clerk, again = false) {
-  live?.close();
+  if (desk) desk.leave();
   const themes = new Map((await ask("GET", "/v1/themes")).map((one) => [one.code, say(one.name_zh, one.name_en)]));
   desk = new Console(clerk, await whichWindow(clerk.window, again), themes);
-  const board = await ask("GET", "/v1/board");
-  live = new Live({ after: board.happening, happened: () => desk.refresh(), linked });
-  await desk.load();
+  await desk.pulse.now();
+}
+
+/** Until the hall can be reached. */
+async function beginAgain() {
+  try {
+    await begin();
+  } catch (fault) {
+    refuse(fault);
+    if (fault.status === 0 || fault.status >= 500) setTimeout(beginAgain, RETRY_MS);
+  }
 }
 
 /** After a lost connection everything is asked anew: nothing is believed that was drawn before. */
 function linked(up) {
   const back = up && !find("link").hidden;
   showLink(up);
-  if (back) desk?.refresh();
+  if (back && desk) desk.pulse.now();
 }
 
 async function signOut() {
   const zh = "退出并关窗？正在办理的号码将暂存。";
   const en = "Sign out and close the window? A number being served is put on hold.";
-  const sits = desk?.window && desk.window.state !== "closed" && desk.window.clerk_name === desk.clerk.name;
+  const sits = desk && desk.window && desk.window.state !== "closed" && desk.window.clerk_name === desk.clerk.name;
   if (sits && !(await sure(zh, en, "退出", "Sign out"))) return;
   await ask("DELETE", "/v1/sign-in").catch(refuse);
   location.reload();
@@ -267,7 +309,6 @@ find("close").addEventListener("click", () => desk.close());
 find("change-themes").addEventListener("click", () => desk.changeThemes());
 find("sign-out").addEventListener("click", signOut);
 find("help-open").addEventListener("click", help);
-document.addEventListener("keydown", (event) => desk?.key(event));
-setInterval(() => desk?.window && desk.tick(), 1000);
-setInterval(() => desk?.window?.state && desk.window.state !== "closed" && desk.refresh(), REFRESH_MS);
-begin().catch(refuse);
+document.addEventListener("keydown", (event) => desk && desk.key(event));
+setInterval(() => desk && desk.window && desk.tick(), 1000);
+beginAgain();

@@ -1,5 +1,5 @@
 // The console's questions: each dialog gives back what was chosen, or null where the clerk went back.
-import { say } from "./hall.js";
+import { fill, say } from "./hall.js";
 
 const find = (id) => document.getElementById(id);
 
@@ -26,7 +26,7 @@ export async function finishing() {
 export async function sending(targets) {
   const note = emptied("transfer-note");
   const to = find("transfer-to");
-  to.replaceChildren(...targets.map(([value, words]) => new Option(words, value)));
+  fill(to, ...targets.map(([value, words]) => new Option(words, value)));
   find("transfer").querySelector('[value="keep"]').checked = true;
   if (!(await asked("transfer"))) return null;
   const keeps = find("transfer").querySelector('[name="place"]:checked').value === "keep";

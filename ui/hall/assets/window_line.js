@@ -1,5 +1,5 @@
 // Who waits, who is on hold, who was missed: three lists behind three tabs.
-import { el, say } from "./hall.js";
+import { el, fill, focusOn, focused, say } from "./hall.js";
 import { marks, minutes } from "./window_words.js";
 
 const TABS = ["waiting", "parked", "missed"];
@@ -40,16 +40,16 @@ export class LineList {
     }
     const rows = document.getElementById("rows");
     rows.setAttribute("aria-labelledby", `tab-${this.tab}`);
-    const held = document.activeElement?.dataset?.ticket;
-    rows.replaceChildren(...(lists[this.tab].length ? lists[this.tab].map((one) => this.row(one)) : [el("li", { class: "soft" }, say("没有", "None"))]));
-    if (held) rows.querySelector(`[data-ticket="${held}"]`)?.focus();
+    const held = focused("ticket");
+    fill(rows, ...(lists[this.tab].length ? lists[this.tab].map((one) => this.row(one)) : [el("li", { class: "soft" }, say("没有", "None"))]));
+    if (held) focusOn(rows.querySelector(`[data-ticket="${held}"]`));
     document.getElementById("counts").textContent = this.counts();
   }
 
   /** How many wait for each theme of this window. */
   counts() {
     const themes = this.desk.window.themes;
-    return themes.map((code) => `${code} ${this.desk.themes.get(code) ?? ""} ${this.desk.line.counts[code] ?? 0}`).join("　");
+    return themes.map((code) => `${code} ${this.desk.themes.get(code) || ""} ${this.desk.line.counts[code] || 0}`).join("　");
   }
 
   row(ticket) {

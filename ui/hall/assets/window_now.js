@@ -52,7 +52,7 @@ function state(desk, ticket) {
   const since = serving ? ticket.served_at : ticket.called_at;
   const zh = serving ? "正在办理" : `已叫 ${ticket.calls} 次`;
   const en = serving ? "Being served" : `Called ${ticket.calls} ${ticket.calls === 1 ? "time" : "times"}`;
-  return el("p", { class: `state ${ticket.state}` }, say(zh, en), el("time", { "data-since": since ?? "" }, clock(0)));
+  return el("p", { class: `state ${ticket.state}` }, say(zh, en), el("time", { "data-since": since || "" }, clock(0)));
 }
 
 function who(desk, ticket) {

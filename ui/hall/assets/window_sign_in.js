@@ -1,5 +1,5 @@
 // Before the desk: who the clerk is, which window, which themes.
-import { ask, el, forgive, refuse, say, show } from "./hall.js";
+import { ask, el, fill, focusOn, forgive, refuse, say, show } from "./hall.js";
 
 const find = (id) => document.getElementById(id);
 const KEPT = "hall.window";
@@ -21,7 +21,7 @@ function drawDigits() {
   const keys = [..."123456789"].map((digit) => el("button", { type: "button", tabindex: "-1", onclick: type(digit) }, digit));
   const wipe = el("button", { type: "button", tabindex: "-1", onclick: () => (pin.value = "") }, say("清除", "Clear"));
   const back = el("button", { type: "button", tabindex: "-1", "aria-label": say("退一格", "Backspace"), onclick: () => (pin.value = pin.value.slice(0, -1)) }, "←");
-  find("digits").replaceChildren(...keys, wipe, el("button", { type: "button", tabindex: "-1", onclick: type("0") }, "0"), back);
+  fill(find("digits"), ...keys, wipe, el("button", { type: "button", tabindex: "-1", onclick: type("0") }, "0"), back);
 }
 
 /** Resolves once a clerk is signed in here. */
@@ -57,8 +57,8 @@ export async function whichWindow(bound, again = false) {
   page("choose");
   const number = await new Promise((resolve) => {
     const tiles = windows.map((one) => el("button", { type: "button", onclick: () => resolve(one.number) }, String(one.number), el("small", {}, one.clerk_name || say("空", "free"))));
-    find("windows").replaceChildren(...tiles);
-    tiles[0]?.focus();
+    fill(find("windows"), ...tiles);
+    focusOn(tiles[0]);
   });
   localStorage.setItem(KEPT, String(number));
   return number;
@@ -69,8 +69,8 @@ export function whichThemes(window, themes) {
   page("opening");
   find("opening-title").textContent = say(`${window.number} 号窗口`, `Window ${window.number}`);
   const chosen = window.themes.length ? window.themes : window.able;
-  const boxes = window.able.map((code) => el("label", { class: "choice" }, el("input", { type: "checkbox", value: code, checked: chosen.includes(code) }), `${code} ${themes.get(code) ?? ""}`));
-  find("opening-themes").replaceChildren(find("opening-themes").querySelector("legend"), ...boxes);
+  const boxes = window.able.map((code) => el("label", { class: "choice" }, el("input", { type: "checkbox", value: code, checked: chosen.includes(code) }), `${code} ${themes.get(code) || ""}`));
+  fill(find("opening-themes"), find("opening-themes").querySelector("legend"), ...boxes);
   find("opening-form").querySelector(".primary").focus();
   return new Promise((resolve) => {
     find("other-window").onclick = () => resolve(null);

@@ -1,5 +1,7 @@
 """How far an errand is: the code on the receipt is scanned, or its number typed."""
 
+from unicodedata import normalize
+
 from kiosk.events import CodeScanned, Event, ProgressFailed, ProgressKnown
 from kiosk.steps.base import Stage, Step
 from kiosk.trouble import Trouble
@@ -35,9 +37,9 @@ class ProgressStep(Step):
 
     def ask(self, number: str) -> None:
         """Ask the platform about this number, as scanned or typed."""
-        wanted = number.strip().upper()
+        wanted = normalize("NFKC", number).strip().upper()
         self.progress = None
-        if not wanted or len(wanted) > LONGEST or not wanted.replace("-", "").isalnum():
+        if not wanted or len(wanted) > LONGEST or not (wanted.isascii() and wanted.replace("-", "").isalnum()):
             self.failed(Trouble.UNKNOWN_NUMBER)
             return
         self._request = next(self.desk.requests)

@@ -171,6 +171,7 @@ class HallIsland:
                 closed_reason_en="" if _gives(one.theme) else one.theme.closed_reason_en,
                 waiting=None,
                 wait_minutes=(0, 0),
+                no_window=False,
                 books=False,
             )
             for one in self._reserve.themes

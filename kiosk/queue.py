@@ -35,6 +35,7 @@ class Theme:
     opens_at: datetime | None = None  # when windows serve next, where the hall is shut
     kinds: tuple[str, ...] = ("card", "phone", "anonymous")  # the ways a number is given here
     books: bool = False  # appointments can be booked
+    no_window: bool = False  # no window is open for it: nobody can say how long it takes
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Ticket:
-    """One number. `follow_url` holds a random code and nothing personal."""
+    """One number. `follow_url` holds a random code and nothing personal. `ahead` to `ahead_most` people are called
+    before: who earns points faster may come yet."""
 
     number: str  # theme code and three digits: A001
     theme: Theme
@@ -98,3 +100,10 @@ class Ticket:
     island: bool = False  # given by the terminal itself while the hall could not be reached; the paper says so
     notice: bool = False  # the hall sends a message to the telephone number when the turn is near
     notice_offered: bool = False  # it could: a number may be left for that
+    ahead_most: int | None = None  # None: not told, as `ahead`
+    no_window: bool = False  # no window is open for it: `wait_minutes` says nothing
+
+    @property
+    def ahead_range(self) -> str:
+        """ "3", or "3-5"."""
+        return str(self.ahead) if self.ahead_most in {None, self.ahead} else f"{self.ahead}-{self.ahead_most}"

@@ -1995,6 +1995,10 @@
 <context>
     <name>Wait</name>
     <message>
+        <source>no window open yet</source>
+        <translation>暂无窗口开放</translation>
+    </message>
+    <message>
         <source>no wait</source>
         <translation>不用等</translation>
     </message>

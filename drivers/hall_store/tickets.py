@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, tuple_, union_all, update
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, tuple_, union_all, update
 
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.tables import FORECAST, LIVE, WAITS, island_range, ticket
@@ -184,6 +184,17 @@ class Tickets:
         place = {"at_start": one.start, "at_arrived": one.arrived, "at_id": one.id}
         bound = {"of_hall": self.hall_id, "of_day": one.day, "of_line": one.line, **place}
         return int(self.connection.execute(AHEAD, bound).scalar_one())
+
+    def count_before(self, one: HallTicket, limits: Mapping[Standing, datetime]) -> int:
+        if today := self._today(one.day):
+            return today.count_before(one, limits)
+        earlier = (
+            (ticket.c.standing == standing) & (tuple_(*PLACE) < tuple_(limit, one.arrived, one.id))
+            for standing, limit in limits.items()
+        )
+        line = (HALL, DAY, WAITS, ticket.c.line == one.line)
+        bound = {"of_hall": self.hall_id, "of_day": one.day}
+        return int(self.connection.execute(select(func.count()).where(*line, or_(*earlier)), bound).scalar_one())
 
     def tickets(self, day: date, states: Sequence[State] = ()) -> list[HallTicket]:
         chosen = select(*COLUMNS).where(HALL, DAY).order_by(ticket.c.issued_at, ticket.c.id)

@@ -5,7 +5,7 @@ says which tickets to read again. Only the writer thread touches it.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from kiosk.hall.discipline import Standing
@@ -79,6 +79,12 @@ class Today:
 
     def ahead_of(self, ticket: HallTicket) -> int:
         return sum(bisect_left(places, place_of(ticket)) for _, places in self._of(ticket.line))
+
+    def count_before(self, ticket: HallTicket, limits: Mapping[Standing, datetime]) -> int:
+        return sum(
+            bisect_left(places, (limits[standing], ticket.arrived, ticket.id))
+            for standing, places in self._of(ticket.line)
+        )
 
     def _of(self, line: str) -> Iterator[tuple[Standing, list[Place]]]:
         for standing in Standing:

@@ -110,6 +110,12 @@ def overtakable_until(ticket: Waiting, rules: Rules, now: float) -> float:
     return ticket.start + (1 - rules.rate(ticket.standing) / rules.highest_rate) * (now - ticket.start)
 
 
+def overtaken_before(ticket: Waiting, rules: Rules, standing: Standing, at: float) -> float:
+    """Whoever waits in this standing and started before this time has more points than `ticket` at `at`."""
+    share = rules.rate(ticket.standing) / rules.rate(standing)
+    return ticket.start if share == 1 else at - share * (at - ticket.start)
+
+
 def walk_in(number: str, theme: str, now: float, reason: Reason | None = None) -> Waiting:
     """A person who came without an appointment; with a reason for priority, or without."""
     return Waiting(number, theme, Standing.PRIORITY if reason else Standing.WALK_IN, now, now)

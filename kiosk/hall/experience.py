@@ -48,6 +48,16 @@ def no_show_shares(calls: Iterable[tuple[float, bool]]) -> list[tuple[float, flo
     return shares
 
 
+def expected_comers(pace: Pace, now: float, end: float) -> float:
+    """How many come between the two, on average."""
+    count, begin = 0.0, now
+    for until, rate in pace:
+        stop = min(until, end)
+        count += max(0.0, stop - begin) * rate
+        begin = max(begin, stop)
+    return count
+
+
 def to_come(
     usual: Mapping[Kind, Sequence[float]], today: Mapping[Kind, int], now: float, midnight: float, opened: float
 ) -> dict[Kind, list[tuple[float, float]]]:

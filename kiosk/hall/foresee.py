@@ -42,7 +42,17 @@ def foresee(
     ranges = {(code, standing): range_of(code, standing) for code in themes for standing in ASKED}
     booking = [theme.code for theme in hall.config.themes if theme.appointments_per_half_hour]
     booked = {(code, lead): range_of(code, Standing.APPOINTMENT, lead) for code in booking for lead in LEADS}
-    return Foresight(_known(ranges), Counter(one.theme for one in moment.waiting if one.number), _known(booked))
+    here = Counter(one.theme for one in moment.waiting if one.number)
+    return Foresight(_known(ranges), here, _known(booked), moment.experience.comers, booked_at_of(moment))
+
+
+def booked_at_of(moment: HallNow) -> dict[str, list[float]]:
+    """When those come who have an appointment and are not here yet, by theme."""
+    found: dict[str, list[float]] = {}
+    for one in moment.waiting:
+        if not one.number:
+            found.setdefault(one.theme, []).append(one.arrived)
+    return found
 
 
 def newcomer(theme: str, standing: Standing, now: datetime, lead: float = 0.0) -> Waiting:

@@ -1,9 +1,10 @@
 """What the hall expects a new number to wait, of each theme and standing, at one moment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.hall.discipline import Standing
+from kiosk.hall.experience import Kind, Pace
 from kiosk.hall.forecast import WaitRange
 
 NEAR = 2  # so few people more or less do not change what is printed
@@ -14,11 +15,14 @@ LEADS = (-600.0, 0.0, 600.0, 1200.0)
 @dataclass(frozen=True)
 class Foresight:
     """Empty where nothing is known yet. `waiting` counts each line's people at that moment, `booked` are the ranges of
-    appointments, for each of LEADS."""
+    appointments, for each of LEADS. `comers` are who will probably come, `booked_at` is when those with an appointment
+    do."""
 
     ranges: Mapping[tuple[str, Standing], WaitRange] = field(default_factory=dict)
     waiting: Mapping[str, int] = field(default_factory=dict)
     booked: Mapping[tuple[str, float], WaitRange] = field(default_factory=dict)
+    comers: Mapping[Kind, Pace] = field(default_factory=dict)
+    booked_at: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     def range_of(self, line: str, standing: Standing, lead: float = 0.0) -> WaitRange | None:
         """`lead`: so many seconds from now somebody with an appointment begins to earn points."""

@@ -21,7 +21,8 @@ from kiosk.hall.window import Window, WindowState
 @dataclass(frozen=True)
 class ThemeDay:
     """Minutes; `closed` is the reason why no numbers are given, empty where they are, and `closed_note` what the staff
-    said about it. `coming` will probably still come today; `forecast` of them and of those waiting will be served."""
+    said about it. `expected_wait` is None where no window is open. `coming` will probably still come today; `forecast`
+    of them and of those waiting will be served."""
 
     code: str
     name_zh: str
@@ -30,7 +31,7 @@ class ThemeDay:
     closed_note: str
     waiting: int
     longest_wait: int
-    expected_wait: tuple[int, int]
+    expected_wait: tuple[int, int] | None
     issued: int
     served: int
     no_show: int

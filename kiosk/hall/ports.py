@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from kiosk.hall.access import Grant
 from kiosk.hall.appointment import Appointment
 from kiosk.hall.clerk import Clerk
+from kiosk.hall.discipline import Standing
 from kiosk.hall.happening import Happening
 from kiosk.hall.reserve import NumberRange
 from kiosk.hall.settled import Settlement, Undo
@@ -60,6 +61,9 @@ class TicketRecords(Protocol):
 
     def ahead_of(self, one: HallTicket) -> int:
         """People who wait in the same line with an earlier place."""
+
+    def count_before(self, one: HallTicket, limits: Mapping[Standing, datetime]) -> int:
+        """People who wait in the same line and began before their standing's limit; at the same moment, by arrival."""
 
     def tickets(self, day: date, states: Sequence[State] = ()) -> list[HallTicket]:
         """The day's tickets in order of issue; `states` empty: all."""

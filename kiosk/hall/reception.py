@@ -10,7 +10,7 @@ from kiosk.hall.days import is_settled
 from kiosk.hall.discipline import Standing
 from kiosk.hall.hall import Hall
 from kiosk.hall.happening import Happening, What
-from kiosk.hall.line import Expectation, expectation, wait_range
+from kiosk.hall.line import Expectation, expectation, shortest_wait
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.reserve import LAST
@@ -94,8 +94,7 @@ def _past_closing(records: HallRecords, hall: Hall, theme: str, now: datetime) -
     if not hall.config.tickets.closing_check or hall.hours.always or closes is None:
         return False
     ahead = records.waiting_counts(hall.day(now)).get(theme, 0)
-    shortest = timedelta(minutes=wait_range(hall, theme, ahead, records.windows(), now)[0])
-    return now + shortest >= closes
+    return now + shortest_wait(hall, theme, ahead, records.windows(), now) >= closes
 
 
 def _again(records: HallRecords, hall: Hall, wanted: NumberWanted, known: HallTicket, now: datetime) -> NumberGiven:

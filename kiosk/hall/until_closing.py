@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
-from kiosk.hall.experience import Pace
+from kiosk.hall.experience import expected_comers
 from kiosk.hall.hall import Hall
 from kiosk.hall.outlook import HallNow, WindowNow
 
@@ -50,17 +50,8 @@ def _coming(moment: HallNow, end: float) -> dict[str, float]:
     booked = Counter(one.theme for one in moment.waiting if not one.number and one.arrived < end)
     coming = {theme: float(count) for theme, count in booked.items()}
     for (theme, _), pace in moment.experience.comers.items():
-        coming[theme] = coming.get(theme, 0.0) + _comers(pace, moment.now, end)
+        coming[theme] = coming.get(theme, 0.0) + expected_comers(pace, moment.now, end)
     return coming
-
-
-def _comers(pace: Pace, now: float, end: float) -> float:
-    count, begin = 0.0, now
-    for until, rate in pace:
-        stop = min(until, end)
-        count += max(0.0, stop - begin) * rate
-        begin = max(begin, stop)
-    return count
 
 
 def _shares(wanted: Mapping[str, float], moment: HallNow, end: float) -> dict[str, float]:

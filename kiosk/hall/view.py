@@ -20,7 +20,7 @@ def themes_shown(records: HallRecords, hall: Hall, sentences: Sentences, now: da
     shown = []
     for entry in hall.config.themes:
         count = waiting.get(entry.code, 0)
-        minutes = wait_range(hall, entry.code, count, records.windows(), now)
+        minutes = wait_range(hall, entry.code, count, records.windows(), now)  # None: no window is open
         reason = closed_because(records, hall, entry.code, now)
         because = _because(reason, notes.get(entry.code, ""), sentences) if reason else ("", "")
         shown.append(_theme(entry, count, minutes, reason, because))
@@ -36,7 +36,7 @@ def _because(reason: Reason, note: str, sentences: Sentences) -> tuple[str, str]
 
 
 def _theme(
-    entry: ThemeEntry, waiting: int, minutes: tuple[int, int], reason: Reason | None, because: tuple[str, str]
+    entry: ThemeEntry, waiting: int, minutes: tuple[int, int] | None, reason: Reason | None, because: tuple[str, str]
 ) -> Theme:
     zh, en = because
     return Theme(
@@ -46,7 +46,8 @@ def _theme(
         icon=entry.icon,
         open=reason is None,
         waiting=waiting,
-        wait_minutes=minutes,
+        wait_minutes=minutes or (0, 0),
+        no_window=minutes is None,
         closed_reason=zh,
         closed_reason_en=en,
         closed_code=reason.value if reason else "",
@@ -56,14 +57,15 @@ def _theme(
 def ticket_shown(given: NumberGiven, hall: Hall, windows: str, follow_url: str) -> Ticket:
     """What the paper says."""
     ticket, entry = given.ticket, hall.theme(given.ticket.theme)
-    theme = Theme(
-        entry.code, entry.name_zh, entry.name_en, entry.icon, True, given.expected.ahead, given.expected.minutes
-    )
+    (fewest, most), minutes = given.expected.ahead, given.expected.minutes or (0, 0)
+    theme = Theme(entry.code, entry.name_zh, entry.name_en, entry.icon, True, most, minutes)
     return Ticket(
         number=ticket.number,
         theme=theme,
-        ahead=given.expected.ahead,
-        wait_minutes=given.expected.minutes,
+        ahead=fewest,
+        ahead_most=most,
+        wait_minutes=minutes,
+        no_window=given.expected.minutes is None,
         issued_at=ticket.issued_at.astimezone(hall.config.hall.zone),
         day=ticket.day,
         hall_name=hall.config.hall.name_zh,

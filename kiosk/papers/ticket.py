@@ -44,7 +44,8 @@ def _wait(ticket: Ticket, words: TicketWords) -> tuple[Line, ...]:
     if ticket.island:
         return ()
     low, high = ticket.wait_minutes
+    wait = words.wait_unknown if ticket.no_window else words.wait_value.format(low=low, high=high)
     return (
-        Pair(words.ahead, words.ahead_value.format(count=ticket.ahead), large=True),
-        Pair(words.wait, words.wait_value.format(low=low, high=high), large=True),
+        Pair(words.ahead, words.ahead_value.format(count=ticket.ahead_range), large=True),
+        Pair(words.wait, wait, large=True),
     )

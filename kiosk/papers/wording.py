@@ -61,6 +61,7 @@ class TicketWords(_Words, frozen=True, forbid_unknown_fields=True):
     ahead_value: str
     wait: str
     wait_value: str
+    wait_unknown: str  # no window is open
     go_to: str
     also: str  # before a further theme of the same visit
     holder: str

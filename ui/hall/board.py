@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.happening import Happening, What
+from kiosk.hall.line import is_served
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.rating import rate
 from kiosk.hall.refusal import Reason, Refused
@@ -58,13 +59,19 @@ def _shown(here: Present, calls: list[Happening]) -> dict[str, object]:
     """All of `BoardShown` that is the same for everybody who asks."""
     config, waiting = here.hall.config, here.waiting()
     held = {one.id: one.number for one in here.tickets if one.state in AT_WINDOWS}
+    windows = tuple(here.windows.values())
     return {
         "hall_zh": config.hall.name_zh,
         "hall_en": config.hall.name_en,
-        "themes": [ThemeOnBoard(e.code, e.name_zh, e.name_en, e.area_zh, e.area_en) for e in config.themes],
+        "themes": [
+            ThemeOnBoard(
+                e.code, e.name_zh, e.name_en, e.area_zh, e.area_en, not is_served(here.hall, e.code, windows, here.now)
+            )
+            for e in config.themes
+        ],
         "calls": [Call(c.number, c.window, c.line, c.at, c.what is What.RECALLED, c.seq) for c in calls],
         "waiting": {entry.code: waiting.get(entry.code, 0) for entry in config.themes},
-        "windows": [WindowOnBoard(w.number, w.state, w.themes, held.get(w.ticket, "")) for w in here.windows.values()],
+        "windows": [WindowOnBoard(w.number, w.state, w.themes, held.get(w.ticket, "")) for w in windows],
     }
 
 

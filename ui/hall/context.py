@@ -185,11 +185,11 @@ class Context:
         """Tell those whose turn is near; what cannot be sent is logged, and forgotten: soon it would be wrong."""
         if self.messages is None:
             return
-        hall = self.hall
+        hall, now = self.hall, self.now()
         try:
-            if not await self.read(lambda records: due(records, hall)):
+            if not await self.read(lambda records: due(records, hall, now)):
                 return
-            turns = await self.write(lambda records: take_due(records, hall))
+            turns = await self.write(lambda records: take_due(records, hall, now))
         except StoreFailedError:
             return
         except Exception as error:  # noqa: BLE001 - the border of a task that must go on

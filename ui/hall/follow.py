@@ -33,12 +33,14 @@ OVER = frozenset({State.FINISHED, State.CANCELLED, State.CARRIED_OVER})
 
 @dataclass(frozen=True)
 class Followed:
-    """Where a number stands. `window` is where to go now, 0 while it waits."""
+    """Where a number stands. `window` is where to go now, 0 while it waits. `wait_minutes` is null where no window is
+    open for it."""
 
     number: str
     state: State
     ahead: int
-    wait_minutes: tuple[int, int]
+    ahead_most: int
+    wait_minutes: tuple[int, int] | None
     window: int
     windows: str
     windows_en: str
@@ -176,7 +178,8 @@ def _followed(hall: Hall, ticket: HallTicket, expected: Expectation) -> Followed
     return Followed(
         number=ticket.number,
         state=ticket.state,
-        ahead=expected.ahead,
+        ahead=expected.ahead[0],
+        ahead_most=expected.ahead[1],
         wait_minutes=expected.minutes,
         window=ticket.window if ticket.state in (State.CALLED, State.SERVING) else 0,
         windows=windows_label(entry.windows, entry.area_zh),

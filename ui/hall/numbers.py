@@ -75,8 +75,8 @@ async def take_number(wish: NumberWish, key: Key, grant: MayIssue, request: Requ
         if given.reprint:
             notice = given.ticket.id in records.notices()
         else:
-            notice = bool(sealed) and ask_notice(records, context.hall, given.ticket, sealed)
-        return given, notice, not notice and is_far(records, context.hall, given.ticket)
+            notice = bool(sealed) and ask_notice(records, context.hall, given.ticket, sealed, now)
+        return given, notice, not notice and is_far(records, context.hall, given.ticket, now)
 
     given, notice, offered = await context.write(give)
     ticket = replace(shown(context, given), notice=notice, notice_offered=offered)
@@ -96,13 +96,13 @@ async def leave_phone(number: PathNumber, wish: NoticeWish, grant: MayIssue, req
     context = context_of(request)
     if context.messages is None:
         raise Refused(Reason.NO_NOTICES)
-    sealed = context.messages.seal(wish.phone)
+    sealed, now = context.messages.seal(wish.phone), context.now()
 
     def leave(records: HallRecords) -> bool:
         ticket = records.ticket_by_number(wish.day, number)
         if ticket is None:
             raise Refused(Reason.UNKNOWN_TICKET)
-        return ask_notice(records, context.hall, ticket, sealed)
+        return ask_notice(records, context.hall, ticket, sealed, now)
 
     return NoticeAnswer(notice=await context.write(leave))
 

@@ -93,13 +93,14 @@ class WindowOnBoard:
 
 @dataclass(frozen=True)
 class ThemeOnBoard:
-    """`area` is where its windows stand: a board hangs in one area."""
+    """`area` is where its windows stand: a board hangs in one area. `no_window`: none is open for it."""
 
     code: str
     name_zh: str
     name_en: str
     area_zh: str
     area_en: str
+    no_window: bool
 
 
 @dataclass(frozen=True)

@@ -324,9 +324,11 @@ def day_words(day: date, today: date, language: str) -> str:
     return locale.toString(day, "M月d日 dddd" if language == "zh" else "dddd, d MMMM")
 
 
-def wait_words(minutes: tuple[int, int]) -> str:
-    """An honest range: "10 to 20 minutes"."""
+def wait_words(minutes: tuple[int, int], no_window: bool = False) -> str:
+    """An honest range: "10 to 20 minutes"; none where no window is open."""
     least, most = minutes
+    if no_window:
+        return QCoreApplication.translate("Wait", "no window open yet")
     if most <= 1:
         return QCoreApplication.translate("Wait", "no wait")
     if least >= most:

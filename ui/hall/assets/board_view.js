@@ -53,5 +53,5 @@ const callRow = (call) => el("li", {}, el("span", { class: "called" }, call.numb
 
 function waitingRow(theme, count) {
   const name = say(theme.name_zh, theme.name_en);
-  return el("li", {}, el("span", { class: "code" }, theme.code), el("span", { class: "theme" }, name), el("b", {}, count));
+  return el("li", {}, el("span", { class: "code" }, theme.code), el("span", { class: "theme" }, name, theme.no_window && el("small", {}, say("暂无窗口", "no window yet"))), el("b", {}, count));
 }

@@ -54,19 +54,24 @@ const sum = (rows, name) => rows.reduce((total, row) => total + row[name], 0);
 /** Not even all who are here already will be served: who is still to come is a guess, and no reason for alarm. */
 const isLate = (theme) => theme.forecast < theme.waiting;
 
+/** It gives numbers, or somebody waits, and nobody is there to call them. */
+const hasNoWindow = (theme) => theme.expected_wait === null && (!theme.closed || theme.waiting > 0);
+
 function tiles(day) {
   const open = day.windows.filter((window) => window.state === "open").length;
   const longest = Math.max(0, ...day.themes.map((theme) => theme.longest_wait));
   const left = sum(day.themes, "waiting") + sum(day.themes, "coming") - sum(day.themes, "forecast");
   const late = day.themes.some(isLate);
   const unserved = left > 0 ? say(`约 ${left} 人可能办不完`, `about ${left} may not be served`) : "";
+  const without = day.themes.filter(hasNoWindow).map((theme) => theme.code);
+  const unopened = without.length ? say(`没有窗口：${without.join("、")}`, `no window for ${without.join(", ")}`) : "";
   const closes = day.closes_at ? day.closes_at.slice(11, 16) : "—";
   return [
     tile(say("正在等候", "Waiting"), sum(day.themes, "waiting")),
     tile(say("最长等候", "Longest wait"), `${longest} ${say("分", "min")}`, longest >= LONG_MINUTES),
     tile(say("已办结", "Served"), sum(day.themes, "served")),
     tile(say("过号", "No-shows"), sum(day.themes, "no_show")),
-    tile(say("开放窗口", "Open windows"), `${open} / ${day.windows.length}`, day.open && open === 0),
+    tile(say("开放窗口", "Open windows"), `${open} / ${day.windows.length}`, without.length > 0, unopened),
     tile(day.open ? say("开放中，下班", "Open, closes at") : say("未开放，下班", "Not open, closes at"), closes, late, unserved),
   ];
 }
@@ -76,7 +81,7 @@ function tile(name, value, alarm = false, note = "") {
 }
 
 function themeRow(theme, most) {
-  const [low, high] = theme.expected_wait;
+  const expected_wait = theme.expected_wait ? theme.expected_wait.join("–") : "—";
   const expected = theme.waiting + theme.coming;
   return el(
     "tr",
@@ -84,10 +89,10 @@ function themeRow(theme, most) {
     el("th", { scope: "row" }, el("b", { class: "code" }, theme.code), " ", say(theme.name_zh, theme.name_en)),
     el("td", { class: "wide" }, barOf(theme.waiting, most)),
     figure(theme.longest_wait, theme.longest_wait >= LONG_MINUTES),
-    figure(`${low}–${high}`),
+    figure(expected_wait),
     figure(theme.coming),
     figure(`${theme.forecast} / ${expected}`, isLate(theme)),
-    figure(theme.windows_open, theme.waiting > 0 && theme.windows_open === 0),
+    figure(theme.windows_open, hasNoWindow(theme)),
     figure(theme.issued),
     figure(theme.served),
     figure(theme.no_show),

@@ -67,7 +67,7 @@ class QueueView(View):
         if theme.waiting is None:
             return QCoreApplication.translate("Queue", "The wait is not known now"), ""
         waiting = QCoreApplication.translate("Queue", "Waiting: %1").replace("%1", str(theme.waiting))
-        return waiting, wait_words(theme.wait_minutes)
+        return waiting, wait_words(theme.wait_minutes, theme.no_window)
 
     def _reason(self, theme: Theme) -> str:
         reason = theme.closed_reason_en if self.language == "en" else theme.closed_reason
@@ -109,11 +109,13 @@ class QueueView(View):
 
     @Property(str, notify=changed)
     def ahead(self) -> str:
-        return str(self._ticket.ahead) if self._ticket and not self._ticket.island else ""
+        return self._ticket.ahead_range if self._ticket and not self._ticket.island else ""
 
     @Property(str, notify=changed)
     def wait(self) -> str:
-        return wait_words(self._ticket.wait_minutes) if self._ticket and not self._ticket.island else ""
+        if self._ticket is None or self._ticket.island:
+            return ""
+        return wait_words(self._ticket.wait_minutes, self._ticket.no_window)
 
     @Property(str, notify=changed)
     def windows(self) -> str:

@@ -17,7 +17,7 @@ from kiosk.item_rules import complaints_of, is_bound
 from kiosk.reading import Kind
 from kiosk.settings import Complaint, ConfigError, read_settings
 from kiosk.settings.faults import Fault
-from kiosk.settings.kinds import Icon, told
+from kiosk.settings.kinds import told
 from kiosk.words import Language, Words
 
 Identifier = Annotated[
@@ -149,7 +149,7 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Text
     theme: Text
     department: Text
-    icon: Icon
+    icon: str  # of assets/icons; one that a terminal does not have is drawn as a plain paper
     summary: Text  # one sentence: what it is for, who can ask for it
     statutory: Period
     promised: Period

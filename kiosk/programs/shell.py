@@ -39,8 +39,13 @@ def speak(chosen: Language) -> None:
         context.meta[LANGUAGE] = chosen
 
 
+def say(zh: str, en: str) -> str:
+    """In this command's language."""
+    return en if language() == "en" else zh
+
+
 def told(zh: str, en: str) -> Told:
-    return Told(Words(zh, en).get(language()))
+    return Told(say(zh, en))
 
 
 @contextmanager

@@ -2,11 +2,13 @@
 
 import json
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from drivers.outbox.store import Store
 from drivers.sandbox.app import SandboxPlan
 from drivers.sandbox.server import SandboxServer
 from drivers.sim.card_reader import FakeCardReader
@@ -14,13 +16,16 @@ from drivers.sim.printer import FakePrinter
 from drivers.sim.scanner import FakeScanner
 from kiosk.hall.access import Role
 from kiosk.programs.doctor import command
-from tests.drivers.office import write_item
+from tests.drivers.office import parcel, write_item
 from tests.hallkit.house import open_house, sqlite_url
 
 CONFIG = Path(__file__).parents[2] / "config" / "terminal.toml"
 
 
 def findings(config: Path) -> dict[str, dict[str, str]]:
+    """In English."""
+    if config.exists():
+        config.write_text(config.read_text("utf-8").replace('language = "zh"', 'language = "en"'), "utf-8")
     result = CliRunner().invoke(command, ["--config", str(config), "--json"])
     assert result.exit_code == 1
     return {finding["what"]: finding for finding in json.loads(result.stdout)}
@@ -93,3 +98,40 @@ def test_a_missing_certificate_authority_is_said(tmp_path: Path) -> None:
     assert [found[what]["advice"] for what in ("hall", "platform")] == [
         "correct url or ca_file in the configuration"
     ] * 2
+
+
+def with_store(tmp_path: Path) -> Path:
+    config = tmp_path / "terminal.toml"
+    text = CONFIG.read_text("utf-8").replace('folder = ""', f'folder = "{tmp_path / "state"}"')
+    config.write_text(text.replace("https://platform.example", "http://127.0.0.1:9").replace(":8710", ":9"), "utf-8")
+    store = Store(tmp_path / "state", "CZ-01", lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    store.take(parcel())
+    store.close()
+    return config
+
+
+def test_the_outbox_is_opened_before_it_is_called_ok(tmp_path: Path) -> None:
+    config, state = with_store(tmp_path), tmp_path / "state"
+    assert findings(config)["outbox"]["state"] == "ok"
+    key = (state / "outbox.key").read_bytes()
+    (state / "outbox.key").write_bytes(b"k" * 32)
+    assert "does not open what was taken" in findings(config)["outbox"]["detail"]
+    (state / "outbox.key").unlink()
+    assert "is gone" in findings(config)["outbox"]["detail"]
+    (state / "outbox.key").write_bytes(key)
+    (state / "outbox.db").write_bytes(b"no database" * 900)
+    (state / "outbox.db-wal").unlink(missing_ok=True)
+    assert "it is damaged" in findings(config)["outbox"]["advice"]
+    (state / "outbox-damaged-20261127-090000.db").write_bytes(b"x")
+    assert findings(config)["outbox put aside"]["state"] == "warn"
+
+
+def test_a_person_reads_it_in_the_language_of_the_configuration(tmp_path: Path) -> None:
+    config = with_store(tmp_path)
+    told = CliRunner().invoke(command, ["--config", str(config)])
+    assert told.exit_code == 1
+    assert "正常  待送件" in told.output
+    assert "故障  读卡器" in told.output
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(CONFIG.read_text("utf-8").replace("115200", "1"), "utf-8")
+    assert CliRunner().invoke(command, ["--config", str(wrong)]).output.count("应为：9600") == 3

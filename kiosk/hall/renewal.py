@@ -17,6 +17,7 @@ RESTART: Mapping[str, tuple[str, ...]] = {
     "database": ("url",),
     "security": ("key_file",),
     "tickets": ("island_first",),
+    "clock": ("steady_minutes",),
 }
 """Who is connected, and what has been written already, hangs on these."""
 

@@ -54,7 +54,6 @@ class Supervised(ABC):
     """A device on its own thread: connects, works turn by turn, lets go, and begins again, until `stop`."""
 
     device: Device
-    hears_of_visitors = True  # what it has in hand, words and numbers, must not be found after a turn
 
     def __init__(self, post: Post, backoff: Backoff | None = None) -> None:
         self._post = post
@@ -177,8 +176,7 @@ class Supervised(ABC):
                     raise
                 log.debug("%s: miss %d: %s", self.device, self._misses, error.trouble)
                 pause = FIRST_PAUSE
-            if self.hears_of_visitors:
-                memory.tidy()
+            memory.tidy()
             self.wait(pause)
 
     def _pause(self, seconds: float) -> None:

@@ -20,7 +20,6 @@ class CameraDevice(Supervised):
     """The `Camera` port. Frames come on the supervisor's thread, pages are found on the eye's."""
 
     device = Device.CAMERA
-    hears_of_visitors = False  # whole pictures alone, 30 times a second
 
     def __init__(self, post: Post, open_capture: OpenCapture) -> None:
         super().__init__(post)

@@ -74,7 +74,7 @@ class FrameParser:
     """
 
     def __init__(self) -> None:
-        self._buffer = bytearray()
+        self._buffer = b""
 
     def feed(self, data: bytes) -> list[Response | Damaged]:
         """Take in bytes; every frame that is complete now, in order."""
@@ -88,10 +88,10 @@ class FrameParser:
         """Nothing more will come: what was still awaited is damaged; frames hidden behind it are found now."""
         found: list[Response | Damaged] = []
         while len(self._buffer) >= HEAD and self._buffer.startswith(PREAMBLE):
-            del self._buffer[0]
+            self._buffer = self._buffer[1:]
             found.append(Damaged("broke off"))
             found += self.feed(b"")
-        self._buffer.clear()
+        self._buffer = b""
         return found
 
     def _next(self) -> Response | Damaged | None:
@@ -100,15 +100,15 @@ class FrameParser:
             return None
         length = int.from_bytes(self._buffer[5:7], "big")
         if not SHORTEST <= length <= LONGEST:
-            del self._buffer[0]
+            self._buffer = self._buffer[1:]
             return Damaged("impossible length")
         if len(self._buffer) < HEAD + length:
             return None
-        body = bytes(self._buffer[5 : HEAD + length])
+        body = self._buffer[5 : HEAD + length]
         if check(body) != 0:  # the check byte cancels out
-            del self._buffer[0]
+            self._buffer = self._buffer[1:]
             return Damaged("wrong check")
-        del self._buffer[: HEAD + length]
+        self._buffer = self._buffer[HEAD + length :]
         return Response(status=body[4], data=body[5:-1])
 
     def _skip_noise(self) -> None:
@@ -117,4 +117,4 @@ class FrameParser:
         if at < 0:
             keep = next(n for n in range(len(PREAMBLE) - 1, -1, -1) if self._buffer.endswith(PREAMBLE[:n]))
             at = len(self._buffer) - keep
-        del self._buffer[:at]
+        self._buffer = self._buffer[at:]

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from drivers import memory
@@ -69,6 +69,7 @@ class TerminalHouse(QObject):
             curtain=curtain,
             overwrite=memory.overwrite_all_that_is_free,
         )
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(memory.tidy)
         self._loaded.connect(self._open_drivers, Qt.ConnectionType.QueuedConnection)
         self.app.window.frameSwapped.connect(self._first_frame, Qt.ConnectionType.SingleShotConnection)
         self.app.window.update()

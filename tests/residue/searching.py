@@ -1,0 +1,94 @@
+"""Searches the memory of a process for what must not be there any more, and shows where it stands.
+
+`python -m tests.residue.searching PID TEXT ...` prints every trace with its surroundings: text and the word before it
+tell a live string (a count of references) from a freed block.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+CODINGS = ("utf-8", "utf-16-le", "utf-32-le", "gb18030")
+PIECE = 32 * 2**20
+AROUND = 48  # bytes
+
+
+@dataclass(frozen=True)
+class Trace:
+    """`mapping` is [heap], [stack], a file's name or nothing, as in /proc."""
+
+    mark: str
+    program: str
+    mapping: str
+    address: int
+    around: bytes = field(repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.mark} in {self.program} {self.mapping or 'anonymous'} {self.address:x}: {self.around!r}"
+
+
+Marks = Mapping[str, str | bytes]
+"""What is searched for by what it is called: a text in every coding, bytes as they are."""
+
+
+def patterns(marks: Marks) -> dict[bytes, str]:
+    found: dict[bytes, str] = {}
+    for name, mark in marks.items():
+        if isinstance(mark, bytes):
+            found[mark] = name
+        else:
+            found |= {mark.encode(coding): f"{name} ({coding})" for coding in reversed(CODINGS)}
+    return found
+
+
+def traces(pid: int, marks: Marks) -> list[Trace]:
+    """In the process and all that it has started. Files that are mapped are not its own memory."""
+    wanted = patterns(marks)
+    top = psutil.Process(pid)
+    return [trace for one in (top, *top.children(recursive=True)) for trace in _of_one(one, wanted)]
+
+
+def _of_one(process: psutil.Process, wanted: Mapping[bytes, str]) -> Iterator[Trace]:
+    program = f"{process.name()}[{process.pid}]"
+    longest = max(map(len, wanted))
+    for low, piece, mapping in _pieces(process.pid, longest):
+        for pattern, name in wanted.items():
+            at = piece.find(pattern)
+            while at >= 0:
+                around = piece[max(0, at - AROUND) : at + len(pattern) + AROUND]
+                yield Trace(name, program, mapping, low + at, around)
+                at = piece.find(pattern, at + 1)
+
+
+def _pieces(pid: int, overlap: int) -> Iterator[tuple[int, bytes, str]]:
+    """Address, content and mapping of everything that the process can read and no file holds."""
+    with Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
+        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+            span, rights, _, _, _, *rest = line.split(maxsplit=5)
+            mapping = rest[0] if rest else ""
+            if not rights.startswith("r") or _is_file(mapping) or mapping.startswith(("[v", "/dev/")):
+                continue
+            low, high = (int(end, 16) for end in span.split("-"))
+            for start in range(low, high, PIECE):
+                try:
+                    memory.seek(start)
+                    yield start, memory.read(min(high, start + PIECE + overlap) - start), mapping
+                except OSError:  # unmapped meanwhile
+                    break
+
+
+def _is_file(mapping: str) -> bool:
+    return mapping.startswith("/") and not mapping.startswith(("/memfd:", "/dev/shm"))
+
+
+def main() -> None:
+    pid, *texts = sys.argv[1:]
+    for trace in traces(int(pid), {text: text for text in texts}):
+        print(trace)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

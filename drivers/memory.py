@@ -27,7 +27,7 @@ STRICT = {
 }
 """glibc 2.26 and newer."""
 M_ARENA_MAX, M_PERTURB, M_MMAP_THRESHOLD = -8, -6, -3  # malloc.h
-OBJECTS = (1, 2)  # PyMemAllocatorDomain: everything but what C code asks for by itself
+RAW, MEM, OBJECTS = range(3)  # PyMemAllocatorDomain
 SHALLOW, DEEP = 64 * 1024, 1024 * 1024
 """Bytes of the stack below the present call: what earlier calls have left there."""
 
@@ -38,6 +38,9 @@ CACHED = range(40 - HEAD, 1033 - HEAD, 16)
 FLOATS = 110  # Python itself keeps up to 100 freed ones
 FLOAT_BLOCK = 32  # bytes of the heap
 MOST_FLOATS = 200_000
+# Python's own allocator has blocks of 16 to 512 bytes in steps of 16.
+SMALL = range(48 - HEAD, 513 - HEAD, 16)
+BATCH = 64
 ZERO = b"\0"
 
 
@@ -45,6 +48,12 @@ class _Allocator(ctypes.Structure):
     """PyMemAllocatorEx."""
 
     _fields_ = [(name, ctypes.c_void_p) for name in ("context", "malloc", "calloc", "realloc", "free")]
+
+
+class _ArenaAllocator(ctypes.Structure):
+    """PyObjectArenaAllocator."""
+
+    _fields_ = [(name, ctypes.c_void_p) for name in ("context", "alloc", "free")]
 
 
 class _HeapFigures(ctypes.Structure):
@@ -67,7 +76,9 @@ _c.mallinfo2.restype = _HeapFigures
 _any_call = _c.getpid  # takes no notice of what it is given
 _shallow, _deep = _blank(SHALLOW), _blank(DEEP)
 _began, _switching = threading.Lock(), threading.Lock()
-_past: list[_Allocator] = []  # what Python's objects are given their room by, once its own allocator is gone past
+_own: list[_Allocator] = []  # Python's own allocator of objects, once it is gone past,
+_past: list[_Allocator] = []  # and what gives them their room instead
+_asked = ctypes.create_string_buffer(64)  # a semaphore, as a counter
 
 
 def is_strict() -> bool:
@@ -91,51 +102,18 @@ def overwrite_what_is_freed() -> None:
     _go_past_pythons_own()
 
 
-<<<<<<< HEAD
-def tidy() -> None:
-    """Overwrite what the calling thread has freed and kept for itself, and what lies on its stack below this call.
-
-    Takes about 0.2 ms. For every thread that had personal data in hand, before it waits for more.
-    """
-    with _past_pythons_own():
-        for length in CACHED:
-            _kept = (
-                (ZERO * length, ZERO * length, ZERO * length, ZERO * length),
-                (ZERO * length, ZERO * length, ZERO * length, ZERO * length),
-            )
-        [float(n) for n in range(FLOATS)]
-    _any_call(_blank)
-
-
-def overwrite_all_that_is_free() -> None:
-    """Tidy, and overwrite every free place of the whole process; free pages go back to the kernel. Takes 10 to 40 ms."""
-    gc.collect()
-    tidy()
-    _overwrite_small_objects()
-    _c.malloc_trim(0)
-    figures = _c.mallinfo2()
-    with _past_pythons_own():
-        [float(n) for n in range(min(MOST_FLOATS, (figures.free - figures.top) // FLOAT_BLOCK))]
-    _c.malloc_trim(0)
-
-
-@contextmanager
-def _past_pythons_own() -> Iterator[None]:
-    """Meanwhile Python asks C's allocator for the room of every object. Its own one frees either's."""
-    common, own = _allocator(RAW), _allocator(OBJECTS)
-=======
 def _go_past_pythons_own() -> None:
     """New objects get cleared room from C's allocator; Python's own frees either's."""
-    common = _allocator(0)
->>>>>>> 769831c (wip)
-    if common.context:  # hooks for debugging, which overwrite by themselves
+    common, own = _allocator(RAW), _allocator(OBJECTS)
+    if common.context or own.malloc == common.malloc:  # hooks for debugging overwrite by themselves; or C's already
         return
     cleared = ctypes.cast(_c.calloc, ctypes.c_void_p).value
-    for domain in OBJECTS:
+    for domain in (MEM, OBJECTS):
         own = _allocator(domain)
         past = _Allocator(1, cleared, common.calloc, own.realloc, own.free)  # asked by (1, size), as calloc is
         ctypes.pythonapi.PyMem_SetAllocator(domain, ctypes.byref(past))
-        _past.append(past)
+    _own.append(own)
+    _past.append(past)
 
 
 def _allocator(domain: int) -> _Allocator:
@@ -156,10 +134,9 @@ def _tidy(blank: ctypes.Structure) -> None:
     if _past:
         with _from_the_cache():
             for length in CACHED:
-                _kept = (
-                    (ZERO * length, ZERO * length, ZERO * length, ZERO * length),
-                    (ZERO * length, ZERO * length, ZERO * length, ZERO * length),
-                )
+                _kept = (ZERO * length, ZERO * length, ZERO * length, ZERO * length), (
+                    ZERO * length, ZERO * length, ZERO * length, ZERO * length
+                )  # fmt: skip
             [float(n) for n in range(FLOATS)]
     _any_call(blank)
 
@@ -167,15 +144,20 @@ def _tidy(blank: ctypes.Structure) -> None:
 @contextmanager
 def _from_the_cache() -> Iterator[None]:
     """Meanwhile Python's objects are given what C's allocator has at hand: cleared room never comes from the cache."""
-    common = _allocator(0)
-    usual = _past[-1]
-    at_hand = _Allocator(common.context, common.malloc, common.calloc, usual.realloc, usual.free)
+    common, usual = _allocator(RAW), _past[-1]
+    with _instead(_Allocator(common.context, common.malloc, common.calloc, usual.realloc, usual.free)):
+        yield
+
+
+@contextmanager
+def _instead(allocator: _Allocator) -> Iterator[None]:
+    """Meanwhile this one gives Python's objects their room: one at a time, there is one for all threads."""
     with _switching:
-        ctypes.pythonapi.PyMem_SetAllocator(OBJECTS[-1], ctypes.byref(at_hand))
+        ctypes.pythonapi.PyMem_SetAllocator(OBJECTS, ctypes.byref(allocator))
         try:
             yield
         finally:
-            ctypes.pythonapi.PyMem_SetAllocator(OBJECTS[-1], ctypes.byref(usual))
+            ctypes.pythonapi.PyMem_SetAllocator(OBJECTS, ctypes.byref(_past[-1]))
 
 
 def overwrite_all_that_is_free() -> None:
@@ -183,6 +165,8 @@ def overwrite_all_that_is_free() -> None:
     _forget_the_last_error()
     gc.collect()
     _tidy(_deep)
+    if _own:
+        _overwrite_small_objects()
     _c.malloc_trim(0)
     figures = _c.mallinfo2()
     [float(n) for n in range(FLOATS + min(MOST_FLOATS, (figures.free - figures.top) // FLOAT_BLOCK))]
@@ -193,3 +177,39 @@ def _forget_the_last_error() -> None:
     """Python keeps what nobody has caught, with everything that the calls had in hand, for a debugger."""
     for name in ("last_type", "last_value", "last_traceback"):
         vars(sys).pop(name, None)
+
+
+def _overwrite_small_objects() -> None:
+    """Python's own allocator is still where a bytearray begins to grow: take every free block of it, of each size until
+    it asks for more room, which it does not get."""
+    kept: list[object] = []
+    with _instead(_own[-1]), _no_more_room():
+        for length in SMALL:
+            while _asked_for_room() < BATCH:
+                kept += [ZERO * length for _ in range(BATCH)]
+        while _asked_for_room() < BATCH:
+            kept += [complex(n, n) for n in range(BATCH)]  # 32 bytes
+        kept.clear()
+
+
+@contextmanager
+def _no_more_room() -> Iterator[None]:
+    """Meanwhile Python's own allocator goes to C's when it is full: for new room it asks `sem_post`, which counts how
+    often it was called and gives 0, nothing."""
+    usual = _ArenaAllocator()
+    ctypes.pythonapi.PyObject_GetArenaAllocator(ctypes.byref(usual))
+    denying = _ArenaAllocator(ctypes.addressof(_asked), ctypes.cast(_c.sem_post, ctypes.c_void_p).value, usual.free)
+    _c.sem_init(_asked, 0, 0)
+    ctypes.pythonapi.PyObject_SetArenaAllocator(ctypes.byref(denying))
+    try:
+        yield
+    finally:
+        ctypes.pythonapi.PyObject_SetArenaAllocator(ctypes.byref(usual))
+
+
+def _asked_for_room() -> int:
+    """How often since the last time: with every object, once there is no free block of its size."""
+    times = ctypes.c_int()
+    _c.sem_getvalue(_asked, ctypes.byref(times))
+    _c.sem_init(_asked, 0, 0)
+    return times.value

@@ -92,14 +92,14 @@ class Wire:
     def _read(self, response: requests.Response) -> bytes:
         """The body; an answer that drips or has no end is cut off."""
         deadline = time.monotonic() + self._answer_seconds
-        content = bytearray()
+        pieces: list[bytes] = []
         for piece in response.iter_content(PIECE):
-            content += piece
-            if len(content) > ANSWER_LIMIT:
+            pieces.append(piece)
+            if sum(map(len, pieces)) > ANSWER_LIMIT:
                 raise ExchangeError(Trouble.NOT_UNDERSTOOD, reason="the answer is too long")
             if time.monotonic() > deadline:
                 raise ExchangeError(Trouble.UNREACHABLE, reason="the answer takes too long")
-        return bytes(content)
+        return b"".join(pieces)
 
 
 def _line_trouble(error: requests.RequestException) -> Trouble:

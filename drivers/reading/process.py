@@ -88,13 +88,11 @@ class Worker:
 
     def _exactly(self, count: int, deadline: float) -> bytes:
         """So many bytes; fewer where the worker has died."""
-        data = bytearray()
-        while len(data) < count:
-            piece = self._some(count - len(data), deadline)
-            if not piece:
-                break
-            data += piece
-        return bytes(data)
+        pieces: list[bytes] = []
+        while count and (piece := self._some(count, deadline)):
+            pieces.append(piece)
+            count -= len(piece)
+        return b"".join(pieces)
 
     def _some(self, most: int, deadline: float) -> bytes:
         """What is there, waiting for it until the deadline."""

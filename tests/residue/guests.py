@@ -1,4 +1,4 @@
-"""Visitors who touch, write and sign at a real terminal. Runs in its process; cards, papers and codes come from outside.
+"""Visitors who touch, write and sign at a real terminal, in its process; cards, papers and codes come from outside.
 
 Nothing that is searched for may stand here: what is written is written backwards.
 """

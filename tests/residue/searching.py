@@ -87,7 +87,7 @@ def _is_file(mapping: str) -> bool:
 def main() -> None:
     pid, *texts = sys.argv[1:]
     for trace in traces(int(pid), {text: text for text in texts}):
-        print(trace)  # noqa: T201
+        print(trace)
 
 
 if __name__ == "__main__":

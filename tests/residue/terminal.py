@@ -16,7 +16,7 @@ from tests.residue.picture_line import distant_camera
 
 
 def tell(line: str) -> None:
-    print(line, flush=True)  # noqa: T201
+    print(line, flush=True)
 
 
 def main(config: Path, camera: Path) -> None:

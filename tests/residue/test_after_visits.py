@@ -4,7 +4,6 @@ The stand-ins, who know the people, live in this process; the terminal has one o
 one after the other, as in a hall.
 """
 
-import os
 import subprocess
 import sys
 import time
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 import pytest
 
 from drivers.sim import people

@@ -22,6 +22,8 @@ Rectangle {
         window.helpOpen = false;
         window.leaveAsked = false;
         const name = window.session.screen;
+        if (name === "attract" || name === "farewell" || name === "home")
+            window.forgetWords();
         const file = name.charAt(0).toUpperCase() + name.slice(1) + "Screen.qml";
         loader.setSource(Qt.resolvedUrl(file), {
             "views": window.views
@@ -29,6 +31,12 @@ Rectangle {
         if (name === "form" || name === "items" || name === "progress" || name === "appointments")
             keyboard.active = true;
         entrance.restart();
+    }
+
+    // The keyboard remembers the words around the cursor until a line has others: on this one there are none.
+    function forgetWords(): void {
+        blank.forceActiveFocus();
+        blank.focus = false;
     }
 
     function leave(): void {
@@ -56,6 +64,17 @@ Rectangle {
         function onPlaceChanged(): void {
             window.showPlace();
         }
+    }
+
+    TextInput {
+        id: blank
+
+        width: 0
+        height: 0
+        activeFocusOnPress: false
+        activeFocusOnTab: false
+        inputMethodHints: Qt.ImhSensitiveData
+        Accessible.ignored: true
     }
 
     Item {

@@ -7,6 +7,8 @@ wrong table is used. Knows no scanner and no picture.
 import codecs
 import re
 
+from drivers.own_use import standard
+
 ENDS = "\0\t\n\r \x02\x03"
 """What frames a code on the wire, or was left at its end by the program that made it."""
 HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
@@ -21,7 +23,7 @@ MOST_FOREIGN = 0.34
 def code_text(data: bytes, guess: str = "") -> str:
     """Without what frames it; lines within stay apart. `guess` is a decoder's own reading, taken where ours fails. What
     is no text at all stays visible as U+FFFD."""
-    return _decoded(data, guess).strip(ENDS)
+    return standard(_decoded(data, guess).strip(ENDS))
 
 
 def _decoded(data: bytes, guess: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk import numbers, phones, plain
-from kiosk.card import IdCard, Sex
+from kiosk.card import IdCard, Sex, is_legible
 from kiosk.catalogue import Field, Item, Section
 
 
@@ -156,7 +156,8 @@ def unconfirmed(item: Item, answers: dict[str, str], compared: Mapping[str, str]
 
 
 def from_card(item: Item, card: IdCard) -> dict[str, str]:
-    """What the card fills in: field id to answer. A card that lacks a value fills nothing."""
+    """What the card fills in: field id to answer. A value that the card lacks, or that holds a character nobody else
+    has, is asked."""
     filled = {field.id: _card_value(field, card) for field in item.fields if field.prefill}
     return {field_id: value for field_id, value in filled.items() if value}
 
@@ -165,7 +166,7 @@ def _card_value(field: Field, card: IdCard) -> str:
     values = {
         "name": card.name,
         "number": card.number,
-        "birth": card.birth.isoformat(),
+        "birth": card.birth.isoformat() if card.birth_known else "",
         "address": card.address,
         "ethnicity": card.ethnicity,
         "valid_to": card.valid_to.isoformat() if card.valid_to else "",
@@ -173,4 +174,4 @@ def _card_value(field: Field, card: IdCard) -> str:
     }
     value = values.get(field.prefill, "")
     known = field.kind != "choice" or any(choice.value == value for choice in field.choices)
-    return value if known else ""
+    return value if known and is_legible(value) else ""

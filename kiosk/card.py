@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from unicodedata import category
 
 
 class CardKind(StrEnum):
@@ -40,6 +41,7 @@ class IdCard:
     nationality: str = field(default="", repr=False)  # GB/T 2659 alpha-3, as on the card
     latin_name: str = field(default="", repr=False)
     permit_number: str = field(default="", repr=False)  # HMT: travel permit; foreigner: earlier number
+    birth_known: bool = field(default=True, repr=False)  # False: the card's day does not exist, `birth` is near it
     photo: bytes = field(default=b"", repr=False)  # WLT, opaque: no open decoder exists
 
     def age(self, today: date) -> int:
@@ -60,9 +62,15 @@ class IdCard:
     @property
     def masked_name(self) -> str:
         """Family name and stars (张*, 欧阳** is shown as 欧***): all that paper and boards may carry."""
-        return self.name[:1] + "*" * (len(self.name) - 1)
+        first = self.name[:1] if is_legible(self.name[:1]) else "*"
+        return first + "*" * (len(self.name) - 1)
 
     @property
     def masked_number(self) -> str:
         """1+4 (1*************002X): the common 6+4 would still give area and birth year away."""
         return self.number[:1] + "*" * max(0, len(self.number) - 5) + self.number[-4:]
+
+
+def is_legible(text: str) -> bool:
+    """Whether every character means the same everywhere: none of private use, no control, none that was lost."""
+    return "\ufffd" not in text and not any(category(character) in {"Co", "Cs", "Cc"} for character in text)

@@ -5,14 +5,17 @@ from one. Unknown codes are kept as they are: a card that a person holds in the 
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from itertools import count
 
+from drivers.own_use import standard
 from kiosk.card import CardKind, IdCard, Sex
 
 TEXT_BYTES = 256
 LONG_TERM = "长期"
+PADDING = " \0\u3000"
 DAY = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 
 # GB 3304, codes 01 to 56 in order, then 97 and 98
@@ -47,19 +50,30 @@ class _Block:
     def joined(self, *parts: tuple[int, int]) -> str:
         """A field that goes on in another place; a space where it breaks is part of it."""
         raw = b"".join(self._block[offset : offset + length] for offset, length in parts)
-        return raw.decode("utf-16-le", errors="replace").strip(" \0")
+        return standard(raw.decode("utf-16-le", errors="replace").strip(PADDING))
 
-    def day(self, offset: int, name: str) -> date:
+    def day(self, offset: int, name: str) -> tuple[date, bool]:
+        """A day, and whether there is such a day. The 30th of February stands on cards: births were entered by the
+        lunar calendar, and ten years were added to the 29th. The month's last day is then taken for it."""
         found = DAY.fullmatch(self.text(offset, 16))
         if found is None:
             raise LayoutError(f"{name} is no date")
-        try:
-            return date(*(int(part) for part in found.groups()))
-        except ValueError as error:
-            raise LayoutError(f"{name} is no date") from error
+        year, month, of_month = (int(part) for part in found.groups())
+        if not (year and 1 <= month <= 12 and 1 <= of_month <= 31):
+            raise LayoutError(f"{name} is no date")
+        last = monthrange(year, month)[1]
+        return date(year, month, min(of_month, last)), of_month <= last
+
+    def first_day(self, offset: int) -> date | None:
+        return self.day(offset, "valid from")[0] if self.text(offset, 16) else None
 
     def last_day(self, offset: int) -> date | None:
-        return None if self.text(offset, 16) in (LONG_TERM, "") else self.day(offset, "valid to")
+        end = self.text(offset, 16)
+        return None if not end or end.startswith(LONG_TERM) else self.day(offset, "valid to")[0]
+
+    def number(self, length: int) -> str:
+        """In capitals: chips have been seen with a small x."""
+        return self.required(122, length, "number").upper()
 
     def sex(self, offset: int) -> Sex:
         code = self.text(offset, 2)
@@ -88,32 +102,36 @@ def parse(block: bytes, photo: bytes = b"") -> IdCard:
 
 
 def _resident(block: _Block, photo: bytes) -> IdCard:
+    birth, known = block.day(36, "birth")
     ethnicity = block.text(32, 4)
     return IdCard(
         kind=CardKind.RESIDENT,
         name=block.required(0, 30, "name"),
         sex=block.sex(30),
         ethnicity=ETHNICITIES.get(ethnicity, ethnicity),
-        birth=block.day(36, "birth"),
+        birth=birth,
+        birth_known=known,
         address=block.text(52, 70),
-        number=block.required(122, 36, "number"),
+        number=block.number(36),
         authority=block.text(158, 30),
-        valid_from=block.day(188, "valid from"),
+        valid_from=block.first_day(188),
         valid_to=block.last_day(204),
         photo=photo,
     )
 
 
 def _hmt(block: _Block, photo: bytes) -> IdCard:
+    birth, known = block.day(36, "birth")
     return IdCard(
         kind=CardKind.HMT,
         name=block.required(0, 30, "name"),
         sex=block.sex(30),
-        birth=block.day(36, "birth"),
+        birth=birth,
+        birth_known=known,
         address=block.text(52, 70),
-        number=block.required(122, 36, "number"),
+        number=block.number(36),
         authority=block.text(158, 30),
-        valid_from=block.day(188, "valid from"),
+        valid_from=block.first_day(188),
         valid_to=block.last_day(204),
         permit_number=block.text(220, 18),
         photo=photo,
@@ -121,31 +139,35 @@ def _hmt(block: _Block, photo: bytes) -> IdCard:
 
 
 def _foreigner_2017(block: _Block, photo: bytes) -> IdCard:
+    birth, known = block.day(220, "birth")
     latin = block.required(0, 120, "name")
     return IdCard(
         kind=CardKind.FOREIGNER_2017,
         name=block.text(158, 30) or latin,
         latin_name=latin,
         sex=block.sex(120),
-        number=block.required(122, 30, "number"),
+        number=block.number(30),
         nationality=block.text(152, 6),
-        valid_from=block.day(188, "issued"),
+        valid_from=block.first_day(188),
         valid_to=block.last_day(204),
-        birth=block.day(220, "birth"),
+        birth=birth,
+        birth_known=known,
         photo=photo,
     )
 
 
 def _foreigner_2023(block: _Block, photo: bytes) -> IdCard:
+    birth, known = block.day(36, "birth")
     latin = block.joined((52, 70), (220, 22))
     return IdCard(
         kind=CardKind.FOREIGNER_2023,
         name=block.text(0, 30) or latin or block.required(0, 30, "name"),
         latin_name=latin,
         sex=block.sex(30),
-        birth=block.day(36, "birth"),
-        number=block.required(122, 36, "number"),
-        valid_from=block.day(188, "valid from"),
+        birth=birth,
+        birth_known=known,
+        number=block.number(36),
+        valid_from=block.first_day(188),
         valid_to=block.last_day(204),
         nationality=block.text(242, 6),
         photo=photo,

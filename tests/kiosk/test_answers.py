@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.answers import Problem, from_card, problem, problems, relevant, unconfirmed
 from kiosk.card import CardKind, Sex
-from kiosk.catalogue import Field
+from kiosk.catalogue import Field, Item
 from tests.kiosk.fakes import CARD, item, text
 
 TODAY = date(2026, 11, 23)
@@ -152,3 +152,19 @@ def test_what_is_sent_is_plain() -> None:
         "code": "92130902MA0LA0W318",
         "who": "买买提·吐尔逊",
     }
+
+
+def sections_of(fields: list[dict[str, Any]]) -> Item:
+    return item(sections=[{"id": "all", "title": text("您"), "fields": fields}], materials=[])
+
+
+@pytest.mark.parametrize("name", ["陈\ue123", "王\ufffd", "李\U000f0001"])
+def test_a_name_that_nobody_can_read_is_asked_not_filled_in(name: str) -> None:
+    asked = sections_of([{"id": one, "label": text("标"), "prefill": one} for one in ("name", "number")])
+    assert from_card(asked, replace(CARD, name=name)) == {"number": CARD.number}
+
+
+def test_a_birth_that_no_calendar_has_is_asked() -> None:
+    asked = sections_of([{"id": "birth", "label": text("标"), "kind": "date", "prefill": "birth"}])
+    assert from_card(asked, CARD) == {"birth": CARD.birth.isoformat()}
+    assert from_card(asked, replace(CARD, birth_known=False)) == {}

@@ -11,7 +11,7 @@ from drivers.card_reader import layout
 from drivers.card_reader.layout import LayoutError, parse
 from drivers.sim.people import PEOPLE, Person, find, text_block
 from kiosk import numbers
-from kiosk.card import CardKind, IdCard, Sex
+from kiosk.card import CardKind, IdCard, Sex, is_legible
 
 TODAY = date(2026, 11, 23)
 
@@ -67,6 +67,48 @@ def test_not_male_is_not_always_female(code: str, sex: Sex) -> None:
 @pytest.mark.parametrize("name", ["陈㛃䶮", "王𠮷", "李\ue123"])
 def test_rare_characters_survive(name: str) -> None:
     assert parse(block(**RESIDENT | {"name": (0, name)})).name == name
+
+
+@pytest.mark.parametrize(
+    ("old", "name"),
+    [("陈\ue863", "陈䶮"), ("\ue81a", "㑳"), ("王\ue816", "王𠂇"), ("\ue864三", "龻三"), ("李\ue84c\ue843", "李䦂龹")],
+)
+def test_characters_of_the_old_tables_become_those_that_everybody_has(old: str, name: str) -> None:
+    card = parse(block(**RESIDENT | {"name": (0, old), "address": (52, f"沧州市{old}村")}))
+    assert (card.name, card.address) == (name, f"沧州市{name}村")
+    assert is_legible(card.name)
+
+
+def test_what_nobody_can_tell_stays_and_is_known_as_such() -> None:
+    card = parse(block(**RESIDENT | {"name": (0, "\ue123三")}))
+    assert (card.name, is_legible(card.name), card.masked_name) == ("\ue123三", False, "**")
+
+
+@pytest.mark.parametrize(
+    ("written", "birth", "known"),
+    [
+        ("19580229", date(1958, 2, 28), False),
+        ("19900230", date(1990, 2, 28), False),
+        ("20000229", date(2000, 2, 29), True),
+    ],
+)
+def test_a_birth_that_no_calendar_has_is_no_unknown_card(written: str, birth: date, known: bool) -> None:
+    card = parse(block(**RESIDENT | {"birth": (36, written)}))
+    assert (card.birth, card.birth_known) == (birth, known)
+
+
+def test_a_validity_as_chips_have_it() -> None:
+    def valid(start: str, end: str) -> tuple[date | None, date | None]:
+        card = parse(block(**RESIDENT | {"valid_from": (188, start), "valid_to": (204, end)}))
+        return card.valid_from, card.valid_to
+
+    assert valid("20120229", "20220229") == (date(2012, 2, 29), date(2022, 2, 28))
+    assert valid("20100101", "20191231") == (date(2010, 1, 1), date(2019, 12, 31))
+    assert valid(" " * 8, "长期有效") == (None, None)
+
+
+def test_a_small_x_is_a_capital_one() -> None:
+    assert parse(block(**RESIDENT | {"number": (122, "11010519491231002x")})).number == "11010519491231002X"
 
 
 def test_a_lone_surrogate_stays_visible() -> None:

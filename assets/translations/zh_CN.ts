@@ -388,10 +388,6 @@
         <translation>请把身份证放在读卡区</translation>
     </message>
     <message>
-        <source>No card can be read now</source>
-        <translation>现在读不了证件</translation>
-    </message>
-    <message>
         <source>Please do not move it.</source>
         <translation>请不要移动证件。</translation>
     </message>
@@ -422,6 +418,10 @@
     <message>
         <source>Take a number instead</source>
         <translation>改为取号到窗口办</translation>
+    </message>
+    <message>
+        <source>Your ID card</source>
+        <translation>您的身份证</translation>
     </message>
     <message>
         <source>By mobile number</source>

@@ -27,7 +27,7 @@ LIES_ALREADY = "证件已经放在上面了？请拿起来，停一下，再放�
 def test_a_reader_that_was_gone_before_is_told_at_once(face: Face) -> None:
     card_dead(face)
     face.settle()
-    assert {"读卡器暂时不能用", "现在读不了证件"} <= set(face.texts())
+    assert {"读卡器暂时不能用", "您的身份证"} <= set(face.texts())
     assert "等待放置身份证" not in face.texts()
     face.terminal.handle(DeviceChanged(Device.CARD_READER, DeviceState.READY))
     face.settle()

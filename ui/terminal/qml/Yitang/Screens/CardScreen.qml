@@ -9,7 +9,7 @@ Place {
     readonly property bool dead: session.troubled && !session.canReadCards
     readonly property bool beside: dead && wide // on a low screen the other ways need all the height
 
-    title: screen.dead ? qsTr("No card can be read now") : screen.views.card.reading ? qsTr("Reading your card") : qsTr("Please lay your ID card on the reader")
+    title: screen.dead ? qsTr("Your ID card") : screen.views.card.reading ? qsTr("Reading your card") : qsTr("Please lay your ID card on the reader")
     lead: screen.dead ? "" : screen.views.card.reading ? qsTr("Please do not move it.")
         : qsTr("The lit plate below the screen. We read name, number and address, use them for this visit alone, and forget them when you leave.")
     onward: false

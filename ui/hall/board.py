@@ -57,7 +57,7 @@ async def board(request: Request, _grant: MaySee, themes: Themes = "", after: Af
 
 def _shown(here: Present, calls: list[Happening]) -> dict[str, object]:
     """All of `BoardShown` that is the same for everybody who asks."""
-    config, waiting = here.hall.config, here.waiting()
+    config, waiting = here.hall.config, here.waiting
     held = {one.id: one.number for one in here.tickets if one.state in AT_WINDOWS}
     windows = tuple(here.windows.values())
     return {

@@ -5,20 +5,26 @@ fewest are ahead whenever the call may be, the most if it is as late as is likel
 """
 
 import math
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Protocol
 
 from kiosk.hall.discipline import Rules, Standing, Waiting, overtaken_before
 from kiosk.hall.experience import expected_comers
 from kiosk.hall.hall import Hall
-from kiosk.hall.ports import TicketRecords
 from kiosk.hall.ticket import HallTicket
+
+
+class Line(Protocol):
+    """Of a store (`kiosk.hall.ports.TicketRecords`)."""
+
+    def count_before(self, one: HallTicket, limits: Mapping[Standing, datetime]) -> int: ...
+
 
 LIKELY = 0.9  # so often no more people come before than the most that is said
 
 
-def ahead(
-    records: TicketRecords, hall: Hall, ticket: HallTicket, now: datetime, minutes: tuple[int, int]
-) -> tuple[int, int]:
+def ahead(records: Line, hall: Hall, ticket: HallTicket, now: datetime, minutes: tuple[int, int]) -> tuple[int, int]:
     """The fewest and the most who are called before this ticket, if its call is `minutes` away."""
     soonest, latest = (now.timestamp() + 60 * count for count in minutes)
     rules, mine = hall.config.line, ticket.waiting
@@ -27,7 +33,7 @@ def ahead(
     return fewest, max(fewest, most) + _comers(hall, mine, now.timestamp(), latest)
 
 
-def ahead_now(records: TicketRecords, hall: Hall, ticket: HallTicket, now: datetime) -> int:
+def ahead_now(records: Line, hall: Hall, ticket: HallTicket, now: datetime) -> int:
     """How many would be called before this ticket if all were called at this moment."""
     at = now.timestamp()
     return records.count_before(ticket, _limits(ticket.waiting, hall.config.line, at, at, at, sure=True))

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
 from kiosk.hall.config import HallConfig, HallSection, HoursSection, ThemeEntry
-from kiosk.hall.discipline import Rules, Waiting
+from kiosk.hall.discipline import Rules, Standing, Waiting
 from kiosk.hall.forecast import WaitRange
 from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.happening import Happening, What
@@ -63,7 +63,7 @@ class Books:
     def booked(self, theme: str, begins: float) -> None:
         self._booked[theme, self.day][self.at(begins)] += 1
 
-    def given(self, waiting: Waiting, expected: WaitRange, now: float) -> None:
+    def given(self, waiting: Waiting, expected: WaitRange, now: float) -> HallTicket:
         self._last_id += 1
         tickets = self._days[self.day]
         tickets[waiting.number] = HallTicket(
@@ -84,6 +84,7 @@ class Books:
             middle=expected.middle,
             spread=expected.spread,
         )
+        return tickets[waiting.number]
 
     def waits_again(self, waiting: Waiting) -> None:
         """Back after a missed call, or sent on to another theme."""
@@ -139,6 +140,13 @@ class Books:
 
     def window_changes(self, begin: datetime, end: datetime) -> list[Happening]:
         return [one for one in self._changes.get(begin.date(), []) if begin <= one.at < end]
+
+    def count_before(self, one: HallTicket, limits: Mapping[Standing, datetime]) -> int:
+        """As `kiosk.hall.ports.TicketRecords`."""
+        place = (one.arrived, one.id)
+        waiting = self.tickets(self.day, (State.WAITING,))
+        same = (other for other in waiting if other.line == one.line)
+        return sum((other.start, other.arrived, other.id) < (limits[other.standing], *place) for other in same)
 
     def _change(self, number: str, **values: object) -> HallTicket:
         changed = replace(self._days[self.day][number], **values)  # type: ignore[arg-type]

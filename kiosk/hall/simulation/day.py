@@ -3,18 +3,22 @@ its forecast from what the hall knows at that moment. Times are seconds since mi
 """
 
 import math
+from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from random import Random
 from typing import Any
 
 import simpy
 
+from kiosk.hall.ahead import ahead
 from kiosk.hall.discipline import Line, Reason, Rules, Standing, Waiting, check_in, come_back, transfer, walk_in
 from kiosk.hall.earlier import earlier_days
-from kiosk.hall.forecast import Calibration, estimate
-from kiosk.hall.foresee import moment_of, newcomer, outcomes
-from kiosk.hall.foresight import nearest_lead
+from kiosk.hall.forecast import Calibration, WaitRange, estimate
+from kiosk.hall.foresee import booked_at_of, moment_of, newcomer, outcomes
+from kiosk.hall.foresight import Foresight, nearest_lead
+from kiosk.hall.outlook import HallNow
 from kiosk.hall.simulation.books import Books
 from kiosk.hall.simulation.guesses import LastWaits, last_to_enter, plain
 from kiosk.hall.simulation.record import Day, Number
@@ -30,6 +34,7 @@ from kiosk.hall.simulation.scenario import (
     draw_clerks,
     draw_visits,
 )
+from kiosk.hall.ticket import HallTicket
 from kiosk.hall.window import WindowState
 
 NO_SHOW_SECONDS = 120.0  # three calls, 40 seconds each
@@ -71,6 +76,7 @@ class Play:
         self._visits: dict[str, Visit] = {}
         self._numbers: dict[str, Number] = {}
         self._last_waits: LastWaits = {}
+        self._calls: Counter[str] = Counter()  # by theme
         self._to_come = draw_visits(scenario, people)
         for visit in self._to_come:
             if visit.booked is not None:
@@ -126,10 +132,15 @@ class Play:
         guesses = plain(visit.theme, self._line, hall.windows, at.timestamp(), hall.experience) | last_to_enter(
             ticket, self._last_waits
         )
-        self._numbers[number] = Number(ticket, now, expected, guesses)
         self._visits[number] = visit
-        self._books.given(ticket, expected, now)
+        said = self._ahead(self._books.given(ticket, expected, now), hall, at, expected)
+        self._numbers[number] = Number(ticket, now, expected, guesses, said, -self._calls[ticket.theme])
         self._join(ticket)
+
+    def _ahead(self, given: HallTicket, moment: HallNow, at: datetime, expected: WaitRange) -> tuple[int, int]:
+        foresight = Foresight(comers=moment.experience.comers, booked_at=booked_at_of(moment))
+        hall = replace(self._books.hall, foresight=foresight)
+        return ahead(self._books, hall, given, at, (expected.low, expected.high))
 
     def _admit(self, number: str, visit: Visit) -> Waiting:
         now = self._env.now
@@ -187,7 +198,9 @@ class Play:
         """The first call ends the wait that was forecast."""
         self._books.called(ticket.number, desk.number, self._env.now)
         number = self._numbers[ticket.number]
+        self._calls[ticket.theme] += 1
         if number.called is None:
+            number.before += self._calls[ticket.theme] - 1
             number.called = self._env.now
             given = number.ticket
             self._last_waits[given.theme, given.standing] = (self._env.now, number.wait)

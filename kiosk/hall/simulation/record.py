@@ -14,6 +14,8 @@ class Number:
     issued: float
     expected: WaitRange
     guesses: dict[str, float]  # of the usual rules of thumb, by name
+    ahead: tuple[int, int] = (0, 0)  # as printed: the fewest and the most called before
+    before: int = 0  # really called before, of the same theme
     called: float | None = None  # for the first time
     end: str = ""  # served, no_show
 
@@ -28,6 +30,10 @@ class Number:
     def held(self) -> bool:
         """The true wait lies in the range as printed, to the second."""
         return self.expected.low * 60 <= self.wait <= self.expected.high * 60
+
+    @property
+    def ahead_held(self) -> bool:
+        return self.ahead[0] <= self.before <= self.ahead[1]
 
     @property
     def middle(self) -> float:

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select, tuple_, union_all, update
+from sqlalchemy import Connection, Select, bindparam, func, literal, or_, select, tuple_, union_all, update
 
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.tables import FORECAST, LIVE, WAITS, island_range, ticket
@@ -189,7 +189,7 @@ class Tickets:
         if today := self._today(one.day):
             return today.count_before(one, limits)
         earlier = (
-            (ticket.c.standing == standing) & (tuple_(*PLACE) < tuple_(limit, one.arrived, one.id))
+            (ticket.c.standing == standing) & (tuple_(*PLACE) < _place(limit, one.arrived, one.id))
             for standing, limit in limits.items()
         )
         line = (HALL, DAY, WAITS, ticket.c.line == one.line)
@@ -271,6 +271,10 @@ class Tickets:
     def _change(self, statement: Any, **bound: Any) -> Any:
         self.writes += 1
         return self.connection.execute(statement, bound)
+
+
+def _place(*values: datetime | int) -> Any:
+    return tuple_(*(literal(value, column.type) for value, column in zip(values, PLACE, strict=True)))
 
 
 def _update(hall_id: str, one: HallTicket) -> dict[str, Any]:

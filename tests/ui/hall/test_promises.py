@@ -60,7 +60,7 @@ def test_the_last_numbers_are_refused_where_no_window_is_open(house: House, minu
     assert house.take("key-00000002").status_code == 201
 
 
-@pytest.mark.parametrize("hour", [17, 20, 23])
+@pytest.mark.parametrize("hour", [17, 19, 20])
 def test_after_closing_no_wait_runs_on_to_the_next_morning(house: House, hour: int) -> None:
     clerk = clerk_at(house)
     tickets = [house.take(f"key-{turn:08}").json() for turn in range(3)]
@@ -81,8 +81,8 @@ def test_ahead_goes_by_the_rule_that_calls(house: House) -> None:
         house.clock.ahead(minutes=1)
     clerk.does("next")
     clerk.does("start")
-    last = house.take("key-last").json()
     grandma = house.take("key-grandma", holder=GRANDMA).json()
+    last = house.take("key-last").json()
     house.clock.ahead(minutes=20)
     called = []
     for _ in range(6):
@@ -94,7 +94,7 @@ def test_ahead_goes_by_the_rule_that_calls(house: House) -> None:
         assert one["ahead"] <= called.index(one["number"]) <= one["ahead_most"]
     assert called.index(grandma["number"]) == 0
     assert grandma["ahead"] == 0
-    assert last["ahead"] == 4
+    assert last["ahead"] == 5
 
 
 def test_reader_and_writer_count_alike(house: House) -> None:

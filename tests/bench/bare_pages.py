@@ -3,6 +3,8 @@
 As large, as full and as moved as the terminal's: five cards with a mark and two lines, that slide in.
 """
 
+import time
+
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
@@ -125,6 +127,13 @@ class BarePages:
     @property
     def second(self) -> bool:
         return bool(self.window.property("second"))
+
+    def turn(self) -> float:
+        """Bring the other page; seconds until it was painted."""
+        start = time.perf_counter()
+        self.window.setProperty("second", not self.second)
+        self.frames.next()
+        return time.perf_counter() - start
 
     def close(self) -> None:
         self.window.close()

@@ -1,8 +1,8 @@
 """Tap to painted page on the software renderer, and how long the frames of a transition take.
 
 Against two plain pages in a bare window of the same size (`bare_pages`), touched in turns with the terminal's: what Qt
-itself needs for a touch, a page and a frame on this machine. The median of a page's frames is what the eye sees; the
-95th percentile is told beside it, for it shows the machine's pauses as well.
+itself needs for a touch, a page and a frame on this machine. The goals are for the time of one core: how long a finger
+waits by the clock is told beside it, and is longer where other programs run.
 """
 
 import os
@@ -27,30 +27,34 @@ if TYPE_CHECKING:
 ROUNDS = 40
 BUTTONS = ("begin", "purpose.ticket", "back")
 Touch = tuple[Callable[[], None], Callable[[], bool]]  # what touches, and whether it has brought another page
-TAP_GOAL, FRAME_GOAL = "<= 3", "<= 2"
+TAP_GOAL, SLOWEST_GOAL = "<= 3.4", "<= 3"  # 2.5 to 2.8, 1.9 to 2.4
+FRAME_GOAL, HEAVIEST_GOAL = "<= 0.5", "<= 1.3"  # 0.35 to 0.38, 0.85 to 1
 
 
 @dataclass
 class Measured:
-    """Seconds from finger to painted page, and of each frame after it."""
+    """Of each touch the seconds until the page was painted, and those of the processor in it; of each frame of the
+    transition the processor's seconds."""
 
+    waits: list[float] = field(default_factory=list)
     taps: list[float] = field(default_factory=list)
     frames: list[float] = field(default_factory=list)
 
     def change(self, frames: "Frames", touch: Callable[[], None], changed: Callable[[], bool]) -> None:
         """One touch that brings another page, and the frames in which it moves in."""
-        from PySide6.QtCore import QCoreApplication
+        from PySide6.QtCore import QCoreApplication, QEventLoop
 
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.thread_time()
         touch()
         while not changed():
-            QCoreApplication.processEvents()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         frames.next()
-        self.taps.append(time.perf_counter() - start)
+        self.taps.append(time.thread_time() - busy)
+        self.waits.append(time.perf_counter() - start)
+        before = len(frames.costs)
         for _ in range(12):
-            start = time.perf_counter()
             frames.next(0.2)
-            self.frames.append(time.perf_counter() - start)
+        self.frames += frames.costs[before:]
 
 
 def bench(short: bool = False) -> list[Row]:
@@ -58,17 +62,18 @@ def bench(short: bool = False) -> list[Row]:
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     ours, bare = measured(ROUNDS // 4 if short else ROUNDS)
     return [
-        beside(f"{name}, {percent}", _ms(mine, at), _ms(plain, at), "ms", goal if at == 50 else "")
-        for name, mine, plain, goal in (
-            ("tap to painted page", ours.taps, bare.taps, TAP_GOAL),
-            ("frame of a transition", ours.frames, bare.frames, FRAME_GOAL),
-        )
-        for percent, at in (("median", 50), ("p95", 95))
+        _row("tap to painted page, of one core, median", ours.taps, bare.taps, 50, TAP_GOAL),
+        _row("tap to painted page, of one core, p95", ours.taps, bare.taps, 95, SLOWEST_GOAL),
+        _row("tap to painted page, median", ours.waits, bare.waits, 50),
+        _row("tap to painted page, p95", ours.waits, bare.waits, 95),
+        _row("frame of a transition, of one core, median", ours.frames, bare.frames, 50, FRAME_GOAL),
+        _row("frame of a transition, of one core, p95", ours.frames, bare.frames, 95, HEAVIEST_GOAL),
     ]
 
 
-def _ms(seconds: list[float], percent: int) -> float:
-    return 1000 * float(np.percentile(seconds, percent))
+def _row(name: str, ours: list[float], bare: list[float], percent: int, goal: str = "") -> Row:
+    mine, plain = (1000 * float(np.percentile(seconds, percent)) for seconds in (ours, bare))
+    return beside(name, mine, plain, "ms", goal)
 
 
 def measured(rounds: int) -> tuple[Measured, Measured]:

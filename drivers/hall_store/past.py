@@ -63,10 +63,11 @@ class Past(Diary):
         self._writer.today = None  # it holds the wrong one
         return True
 
-    def shift_sessions(self, since: datetime | None, by: timedelta) -> None:
+    def shift_sessions(self, since: datetime | None, at: datetime, by: timedelta) -> None:
         sessions = (token.c.hall == self.hall_id, token.c.clerk != 0, token.c.revoked_at.is_(None))
+        valid = token.c.expires_at > (at if since is None else since)  # what began later ends later: goes by the index
         begun = () if since is None else (token.c.created_at >= since,)
-        chosen = select(token.c.id, token.c.expires_at).where(*sessions, *begun, token.c.expires_at.is_not(None))
+        chosen = select(token.c.id, token.c.expires_at).where(*sessions, valid, *begun)
         for id_, ends in self.connection.execute(chosen).all():
             self._change(update(token).where(token.c.id == id_).values(expires_at=ends + by))
 

@@ -109,8 +109,8 @@ class ClerkRecords(Protocol):
     def end_sessions(self, clerk_id: int, now: datetime) -> None:
         """Make every session of this clerk worthless."""
 
-    def shift_sessions(self, since: datetime | None, by: timedelta) -> None:
-        """Sessions that began by a wrong clock (since None: all that are worth something) end as much later."""
+    def shift_sessions(self, since: datetime | None, at: datetime, by: timedelta) -> None:
+        """Sessions that began by a wrong clock (since None: all that are worth something `at` it) end as much later."""
 
     def clerks_since(self, moment: datetime) -> frozenset[int]:
         """Clerks with a session that was worth something at this moment or later."""

@@ -18,10 +18,11 @@ from drivers.hall_store.records import Records
 from kiosk.hall.access import Grant, Role
 from kiosk.hall.appointment import Appointment, Booking
 from kiosk.hall.clerk import Clerk
+from kiosk.hall.discipline import Standing
 from kiosk.hall.happening import Happening, What
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.reserve import NumberRange
-from kiosk.hall.settled import Settlement
+from kiosk.hall.settled import Settlement, Undo
 from kiosk.hall.ticket import HallTicket, State
 from kiosk.hall.window import Window
 from tests.drivers.test_hall_store import DAY, a_ticket
@@ -73,6 +74,7 @@ READ: dict[str, Question] = {
     "heads": lambda r: r.heads(DAY, ["A", "B", "@1"]),
     "waiting_counts": lambda r: r.waiting_counts(DAY),
     "ahead_of": lambda r: r.ahead_of(r.tickets(YESTERDAY)[3]),
+    "count_before": lambda r: r.count_before(r.tickets(YESTERDAY)[3], dict.fromkeys(Standing, MONDAY)),
     "tickets": lambda r: (r.tickets(YESTERDAY), r.tickets(DAY, (State.CALLED, State.SERVING))),
     "days_before": lambda r: r.days_before(DAY, 2),
     "forecast_tickets": lambda r: r.forecast_tickets(20),
@@ -88,7 +90,11 @@ READ: dict[str, Question] = {
     "appointment_by_code": lambda r: r.appointment_by_code("7-c"),
     "appointments_of": lambda r: r.appointments_of("holder", DAY),
     "booked_counts": lambda r: r.booked_counts("A", DAY),
+    "still_booked": lambda r: r.still_booked(DAY),
     "settlement": lambda r: r.settlement(YESTERDAY),
+    "reopened_days": lambda r: r.reopened_days(),
+    "undo": lambda r: r.undo(YESTERDAY),
+    "undos": lambda r: r.undos(),
     "unsettled_days": lambda r: r.unsettled_days(),
     "last_settled": lambda r: r.last_settled(),
     "ranges": lambda r: r.ranges(DAY, "A"),
@@ -96,6 +102,7 @@ READ: dict[str, Question] = {
     "windows": lambda r: r.windows(),
     "closed_themes": lambda r: r.closed_themes(),
     "happenings": lambda r: r.happenings(r.last_happening() - 20, 50),
+    "newest_happening": lambda r: r.newest_happening(),
     "last_happening": lambda r: r.last_happening(),
     "calls": lambda r: (r.calls([], MONDAY, 12), r.calls(["A", "X"], MONDAY - timedelta(days=1), 12)),
     "window_changes": lambda r: r.window_changes(MONDAY, MONDAY + timedelta(days=1)),
@@ -110,9 +117,15 @@ WRITTEN: dict[str, Question] = {
     "add_clerk": lambda r: r.add_clerk(CLERK),
     "save_clerk": lambda r: r.save_clerk(CLERK),
     "end_sessions": lambda r: r.end_sessions(5, MONDAY),
+    "shift_sessions": lambda r: r.shift_sessions(None, MONDAY, timedelta(hours=8)),
     "add_appointment": lambda r: r.add_appointment(BOOKED, "key"),
     "save_appointment": lambda r: r.save_appointment(BOOKED),
     "miss_appointments": lambda r: r.miss_appointments(DAY),
+    "unmiss_appointments": lambda r: r.unmiss_appointments(DAY),
+    "drop_settlement": lambda r: r.drop_settlement(YESTERDAY, MONDAY),
+    "keep_undo": lambda r: r.keep_undo(Undo(DAY, NOON, {})),
+    "drop_undo": lambda r: r.drop_undo(DAY),
+    "redate": lambda r: r.redate(replace(r.tickets(YESTERDAY)[3], day=DAY, number="A998")),
     "keep_settlement": lambda r: r.keep_settlement(SHEET),
     "forget_people": lambda r: (served(r), r.forget_people(DAY)),
     "carried_over": lambda r: r.carried_over("A", "holder"),

@@ -1,7 +1,7 @@
 """Nothing of a visitor stays in the terminal's memory: real visits on the real terminal, searched from outside.
 
-The stand-ins, who know the people, live in this process; the terminal has one of its own. All visits are one terminal's,
-one after the other, as in a hall.
+The stand-ins, who know the people, live in this process; the terminal has one of its own. All visits are one
+terminal's, one after the other, as in a hall.
 """
 
 import subprocess
@@ -115,8 +115,7 @@ def of(person: str) -> dict[str, str | bytes]:
 def of_the_paper(frames: list[Any]) -> dict[str, str | bytes]:
     """Runs of pixels out of the middle of the pictures."""
     middle = [(row, column) for row in (500, 540, 580) for column in (900, 960)]
-    found = {f"picture {n} {at}": frame[at].tobytes() for n, frame in enumerate(frames) for at in middle}
-    return found
+    return {f"picture {n} {at}": frame[at].tobytes() for n, frame in enumerate(frames) for at in middle}
 
 
 def test_somebody_who_leaves(hall: Hall) -> None:

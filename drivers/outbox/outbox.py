@@ -125,8 +125,9 @@ class Outbox:
         try:
             return self._store_once(parcel)
         except sqlite3.DatabaseError as error:
-            if not is_damage(error) or not begin_anew_if_damaged(self._plan.folder, self._plan.now()):
+            if not is_damage(error):
                 raise
+            begin_anew_if_damaged(self._plan.folder, self._plan.now())  # or the courier has done so meanwhile
         return self._store_once(parcel)
 
     def _store_once(self, parcel: Parcel) -> str:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from kiosk.numbers import is_bank_card, is_resident_number
 from kiosk.reading.alike import as_digits, holds
-from kiosk.reading.mrz import machine_lines
+from kiosk.reading.mrz import machine_zone
 from kiosk.reading.reading import Kind, Line
 
 ANCHORS: dict[Kind, dict[str, float]] = {
@@ -50,8 +50,9 @@ BANK_LINES = 14  # a card has few lines: a page with a card's number on it is no
 def kind_of(lines: Sequence[Line]) -> tuple[Kind, float]:
     """The kind and how sure it is (0 to 1); UNKNOWN and 0 where nothing tells."""
     texts = ["".join(normalize("NFKC", line.text).split()) for line in lines]
-    if machine_lines(texts) is not None:
-        return Kind.PASSPORT, 1.0
+    zone = machine_zone(texts)
+    if zone is not None:
+        return {"P": Kind.PASSPORT, "V": Kind.VISA}.get(zone.document, Kind.PERMIT), 1.0
     whole = "\n".join(texts)
     less = OF_A_FORM if any(word in whole for word in FORM_WORDS) else 0.0
     scores = {kind: score_of(whole, anchors) - less for kind, anchors in ANCHORS.items()}

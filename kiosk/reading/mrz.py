@@ -1,110 +1,180 @@
-"""The two machine-readable lines of a passport (ICAO 9303 part 4, TD3): 44 characters each, with check digits."""
+"""The machine-readable zone of passports, visas, cards and permits, found among what was read, and its fields.
+
+ICAO 9303: part 4 (passports, TD3), 5 (cards, TD1), 6 (larger cards, TD2), 7 (visas); and the single line on the
+exit-entry cards of the Chinese mainland (往来港澳通行证 and its kin), which has check digits of the same kind.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.reading.alike import as_digits, as_letters
+from kiosk.reading.zone_values import (
+    CHECKED,
+    FILLER,
+    UNCHECKED,
+    Part,
+    birth_part,
+    expires_part,
+    name_parts,
+    number_part,
+    passes,
+    sex_part,
+    state_part,
+)
 
-LENGTH = 44
-FILLERS = str.maketrans("«＜〈《≤‹(くく", "<<<<<<<<<")
-CHECKED = 0.99  # of a field whose check digit passes
-WRONG = 0.3
-UNCHECKED = 0.95  # names and sex have no check digit
+FILLERS = str.maketrans("«＜〈《≤‹(くく{[", "<<<<<<<<<<<")
+DIGIT = "[0-9OQDILZSGB<]"  # where a digit or a filler stands, as it may be read
+SEX = "[MFXHN<]"
+STATE = "[A-Z0-9<]{3}"
+NUMBER = "[A-Z0-9<]{9}."
+LOOSE = 6  # characters: so many more or fewer fillers are read than there are
 
 
 @dataclass(frozen=True)
-class Part:
-    """One field of the MRZ; `confidence` says what its check digit says."""
+class Zone:
+    """The lines of one document, each as long as it should be; `layout` says how they are laid out."""
 
+    layout: str
+    lines: tuple[str, ...]
+
+    @property
+    def document(self) -> str:
+        """P: passport; V: visa; A, C, I: card or permit."""
+        return self.lines[0][0]
+
+
+@dataclass(frozen=True)
+class _Layout:
     name: str
-    value: str
-    confidence: float
+    length: int
+    patterns: tuple[str, ...]
+    """One for each line."""
 
 
-def machine_lines(texts: Sequence[str]) -> tuple[str, str] | None:
-    """The two lines among what was read (without spaces), each 44 long; None where they are not there."""
+LAYOUTS = (
+    _Layout("td3", 44, (rf"P[A-Z<]{STATE}[A-Z]", rf"{NUMBER}{STATE}{DIGIT}{{7}}{SEX}{DIGIT}{{7}}")),
+    _Layout("visa_a", 44, (rf"V[A-Z<]{STATE}[A-Z]", rf"{NUMBER}{STATE}{DIGIT}{{7}}{SEX}{DIGIT}{{7}}")),
+    _Layout(
+        "td1",
+        30,
+        (rf"[ACI][A-Z0-9<]{STATE}{NUMBER}", rf"{DIGIT}{{7}}{SEX}{DIGIT}{{7}}{STATE}", r"[A-Z0-9]+[A-Z0-9<]*$"),
+    ),
+    _Layout("td2", 36, (rf"[ACIP][A-Z<]{STATE}[A-Z]", rf"{NUMBER}{STATE}{DIGIT}{{7}}{SEX}{DIGIT}{{7}}")),
+    _Layout("visa_b", 36, (rf"V[A-Z<]{STATE}[A-Z]", rf"{NUMBER}{STATE}{DIGIT}{{7}}{SEX}{DIGIT}{{7}}")),
+    _Layout("exit_entry", 30, (rf"C[A-Z0-9]{NUMBER}<{DIGIT}{{7}}<{DIGIT}{{7}}<.$",)),
+)
+"""Those with longer lines first: their beginnings are the same."""
+
+
+def machine_zone(texts: Sequence[str]) -> Zone | None:
+    """The zone among what was read (without spaces); None where there is none."""
     cleaned = [text.upper().translate(FILLERS) for text in texts]
-    first = next((n for n, text in enumerate(cleaned) if _is_first(text)), None)
-    if first is None:
-        return None
-    second = next((text for text in cleaned[first + 1 :] if _is_second(text)), None)
-    return None if second is None else (cleaned[first].ljust(LENGTH, "<")[:LENGTH], _padded(second))
+    for layout in LAYOUTS:
+        for start in range(len(cleaned)):
+            lines = _lines_from(cleaned, start, layout)
+            if lines is not None and _can_be(zone := Zone(layout.name, lines)):
+                return zone
+    return None
 
 
-def _is_first(text: str) -> bool:
-    return len(text) > 25 and re.match(r"P[A-Z<][A-Z0-9]{3}[A-Z]", text) is not None and text.count("<") >= 3
+def _lines_from(texts: Sequence[str], start: int, layout: _Layout) -> tuple[str, ...] | None:
+    """The lines of this layout in order, the first of them at `start`; what is no line of it may stand between."""
+    found: list[str] = []
+    for text in texts[start:]:
+        first = not found
+        fits = abs(len(text) - layout.length) <= LOOSE or (first and len(text) > layout.length // 2)
+        if fits and FILLER in text and re.match(layout.patterns[len(found)], text):
+            found.append(_padded(text, layout, len(found)))
+            if len(found) == len(layout.patterns):
+                return tuple(found)
+        elif first:
+            return None
+    return None
 
 
-def _is_second(text: str) -> bool:
-    return 38 <= len(text) <= 48 and re.match(r"[A-Z0-9<]{9}.[A-Z0-9]{3}[A-Z0-9]{6}", text) is not None
+def _padded(text: str, layout: _Layout, row: int) -> str:
+    """As long as it should be: a run of fillers is easily read too long or too short, what is at its ends is not."""
+    length = layout.length
+    if len(text) == length:
+        return text
+    is_names = row == (2 if layout.name == "td1" else 0) and layout.name != "exit_entry"
+    has_tail = {"td3": 2, "td2": 1, "td1": 1 if row == 1 else 0}.get(layout.name, 0)
+    if is_names or not has_tail:
+        return text.ljust(length, FILLER)[:length]
+    middle = text[:-has_tail][: length - has_tail].ljust(length - has_tail, FILLER)
+    return middle + text[-has_tail:]
 
 
-def _padded(line: str) -> str:
-    """44 characters: a run of fillers is easily read one too long or too short, its ends are not."""
-    return line if len(line) == LENGTH else line[:28] + line[28:-2][: LENGTH - 30].ljust(LENGTH - 30, "<") + line[-2:]
+def _can_be(zone: Zone) -> bool:
+    """The short single line begins like many a number: its check digits must pass."""
+    if zone.layout != "exit_entry":
+        return True
+    line = zone.lines[0]
+    return sum(passes(line[at : at + size], line[at + size]) for at, size in ((2, 9), (13, 6), (21, 6))) >= 2
 
 
-def read_passport(first: str, second: str, today: date | None) -> list[Part]:
-    """The fields of both lines. Letters and digits are told apart by where they stand."""
-    surname, _, given = as_letters(first[5:]).partition("<<")
-    number, birth, expires = _number(second), as_digits(second[13:19]), as_digits(second[21:27])
-    whole = _whole_passes(number + second[9], birth + second[19], expires + second[27], second[28:43], second[43])
-    sure = CHECKED if whole else UNCHECKED
-    end = _day(expires, 2000)
+def read_zone(zone: Zone, today: date | None) -> list[Part]:
+    """The fields of a zone. `today` None: no day is too late, and a century stays open."""
+    return READERS[zone.layout](zone.lines, today)
+
+
+def _two_lines(lines: tuple[str, ...], today: date | None, composite: tuple[str, str] | None) -> list[Part]:
+    first, second = lines
+    sure = CHECKED if composite is None or passes(*composite) else UNCHECKED
     return [
-        Part("number", number.rstrip("<"), sure if passes(number, second[9]) else WRONG),
-        Part("surname", _words(surname), UNCHECKED if surname else WRONG),
-        Part("given_names", _words(given), UNCHECKED if _words(given) else WRONG),
-        Part("nationality", as_letters(second[10:13]).rstrip("<"), UNCHECKED),
-        Part("birth", _iso(_birth(birth, today or end)), sure if passes(birth, second[19]) else WRONG),
-        Part("sex", second[20] if second[20] in "MF" else "", UNCHECKED if second[20] in "MF" else WRONG),
-        Part("expires", _iso(end), sure if passes(expires, second[27]) else WRONG),
+        number_part(second[:9], second[9], second[28:] if len(second) == 36 else "", sure),
+        *name_parts(first[5:]),
+        state_part("nationality", second[10:13]),
+        birth_part(second[13:19], second[19], sure, today),
+        sex_part(second[20]),
+        expires_part(second[21:27], second[27], sure, today),
     ]
 
 
-def _number(second: str) -> str:
-    """Nine characters, of which a Chinese passport has letters in the first two places alone."""
-    number = second[:9]
-    if passes(number, second[9]):
-        return number
-    digits = number[:2] + as_digits(number[2:])
-    return digits if passes(digits, second[9]) else number
+def _td3(lines: tuple[str, ...], today: date | None) -> list[Part]:
+    second = lines[1]
+    return _two_lines(lines, today, (second[:10] + second[13:20] + second[21:43], second[43]))
 
 
-def check_digit(text: str) -> int:
-    """ICAO 9303 part 3, 4.9: weights 7, 3, 1; a filler is 0, A is 10."""
-    values = (0 if character == "<" else int(character, 36) for character in text)
-    return sum(value * (7, 3, 1)[place % 3] for place, value in enumerate(values)) % 10
+def _td2(lines: tuple[str, ...], today: date | None) -> list[Part]:
+    second = lines[1]
+    return _two_lines(lines, today, (second[:10] + second[13:20] + second[21:35], second[35]))
 
 
-def passes(text: str, check: str) -> bool:
-    read = as_digits(check)
-    known = all(character == "<" or (character.isascii() and character.isalnum()) for character in text)
-    return known and read.isdigit() and check_digit(text) == int(read)
+def _visa(lines: tuple[str, ...], today: date | None) -> list[Part]:
+    return _two_lines(lines, today, None)
 
 
-def _whole_passes(number: str, birth: str, expires: str, personal: str, check: str) -> bool:
-    return passes(number + as_digits(birth) + as_digits(expires) + personal, check)
+def _td1(lines: tuple[str, ...], today: date | None) -> list[Part]:
+    first, second, third = lines
+    whole = first[5:30] + second[:7] + second[8:15] + second[18:29]
+    sure = CHECKED if passes(whole, second[29]) else UNCHECKED
+    return [
+        number_part(first[5:14], first[14], first[15:], sure),
+        *name_parts(third),
+        state_part("nationality", second[15:18]),
+        birth_part(second[:6], second[6], sure, today),
+        sex_part(second[7]),
+        expires_part(second[8:14], second[14], sure, today),
+    ]
 
 
-def _words(text: str) -> str:
-    return re.sub("<+", " ", text).strip()
+def _exit_entry(lines: tuple[str, ...], today: date | None) -> list[Part]:
+    """Number, end, birth; whose it is stands in print."""
+    (line,) = lines
+    return [
+        number_part(line[2:11], line[11], "", CHECKED),
+        birth_part(line[21:27], line[27], CHECKED, today),
+        expires_part(line[13:19], line[19], CHECKED, today),
+    ]
 
 
-def _birth(digits: str, latest: date | None) -> date | None:
-    """In this century only if that is not in the future."""
-    born = _day(digits, 2000)
-    return born if born is None or (latest is not None and born <= latest) else _day(digits, 1900)
-
-
-def _day(digits: str, century: int) -> date | None:
-    try:
-        return date(century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
-    except ValueError:
-        return None
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+READERS: dict[str, Callable[[tuple[str, ...], date | None], list[Part]]] = {
+    "td3": _td3,
+    "td2": _td2,
+    "td1": _td1,
+    "visa_a": _visa,
+    "visa_b": _visa,
+    "exit_entry": _exit_entry,
+}

@@ -8,7 +8,7 @@ from kiosk.numbers import is_bank_card
 from kiosk.reading.checks import checked
 from kiosk.reading.forms import read_form
 from kiosk.reading.kinds import card_numbers, kind_of
-from kiosk.reading.mrz import machine_lines, read_passport
+from kiosk.reading.mrz import machine_zone, read_zone
 from kiosk.reading.papers import read_paper
 from kiosk.reading.reading import FIELDS, Field, Kind, Line, Reading
 
@@ -23,8 +23,8 @@ def read_lines(lines: Sequence[Line], width: int, height: int, today: date | Non
         kind, sure, fields = Kind.FORM, FORM_SURE, form  # a card has a number and words, but none that belong together
     elif kind is Kind.UNKNOWN:
         fields = []
-    elif kind is Kind.PASSPORT:
-        fields = _passport(seen, today)
+    elif kind in {Kind.PASSPORT, Kind.VISA, Kind.PERMIT}:
+        fields = _of_zone(seen, today)
     elif kind is Kind.BANK_CARD:
         fields = checked(kind, _card_number(seen), today)
     else:
@@ -42,9 +42,9 @@ def _in_order(kind: Kind, fields: list[Field]) -> list[Field]:
     return sorted(fields, key=lambda field: FIELDS[kind].index(field.name))
 
 
-def _passport(lines: Sequence[Line], today: date | None) -> list[Field]:
-    found = machine_lines(["".join(normalize("NFKC", line.text).split()) for line in lines])
-    parts = read_passport(*found, today) if found else []
+def _of_zone(lines: Sequence[Line], today: date | None) -> list[Field]:
+    zone = machine_zone(["".join(normalize("NFKC", line.text).split()) for line in lines])
+    parts = read_zone(zone, today) if zone is not None else []
     return [Field(part.name, part.value, part.confidence) for part in parts]
 
 

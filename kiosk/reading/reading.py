@@ -20,6 +20,8 @@ class Kind(StrEnum):
     MARRIAGE_CERTIFICATE = "marriage_certificate"
     DRIVING_LICENCE = "driving_licence"
     PASSPORT = "passport"
+    VISA = "visa"
+    PERMIT = "permit"  # a card of another state's, a residence or travel permit: whatever has machine-readable lines
     BANK_CARD = "bank_card"
     FORM = "form"
     UNKNOWN = "unknown"
@@ -41,11 +43,14 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
         *("vehicle_class", "valid_from", "valid_until"),
     ),
     Kind.PASSPORT: ("number", "surname", "given_names", "nationality", "birth", "sex", "expires"),
+    Kind.VISA: ("number", "surname", "given_names", "nationality", "birth", "sex", "expires"),
+    Kind.PERMIT: ("number", "surname", "given_names", "nationality", "birth", "sex", "expires"),
     Kind.BANK_CARD: ("number",),
 }
 """The names of fields. Days are ISO dates, a validity without end is "long"; numbers and codes are without spaces and
 in capitals. Everything else is as it is printed, without the spaces between hanzi: sex 男 or 女 (in a passport M or F),
-nation with 族 where it is printed, area with its unit. Names in a passport are its MRZ's."""
+nation with 族 where it is printed, area with its unit. Names and nationality in a passport are its machine-readable
+lines': D is Germany, XXA somebody without a state."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.reading import Kind
-from tests.papers import booklets, cards, pages
+from tests.papers import booklets, cards, pages, zones
 from tests.papers.fonts import Half
 from tests.papers.sheet import Sheet
 
@@ -22,6 +22,8 @@ DRAWN: dict[Kind, Callable[[Half, random.Random], tuple[Sheet, Truth]]] = {
     Kind.MARRIAGE_CERTIFICATE: booklets.marriage_certificate,
     Kind.DRIVING_LICENCE: cards.driving_licence,
     Kind.PASSPORT: booklets.passport,
+    Kind.VISA: zones.visa,
+    Kind.PERMIT: zones.permit,
     Kind.BANK_CARD: cards.bank_card,
     Kind.FORM: pages.form,
 }

@@ -22,6 +22,8 @@ SIZES = {  # millimetres
     Kind.BANK_CARD: (85.6, 54),
     Kind.DRIVING_LICENCE: (88, 60),
     Kind.PASSPORT: (125, 88),
+    Kind.VISA: (125, 88),
+    Kind.PERMIT: (85.6, 54),
     Kind.HOUSEHOLD_PAGE: (143, 105),
 }
 

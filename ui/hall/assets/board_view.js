@@ -1,6 +1,7 @@
 // Draws the board: the newest call, those before it, and how many wait. Numbers and windows, never a person.
 import { el, fill, say, show } from "./hall.js";
 import { placeName } from "./board_area.js";
+import { fit } from "./board_fit.js";
 
 const BEFORE = 6; // calls in the list, beside the newest
 const USUAL = 4; // signs of a number; those that a terminal gave without the hall have one more
@@ -43,6 +44,7 @@ function drawCalls() {
   byId("number").classList.toggle("long", number.length > USUAL);
   fill(byId("window"), ...(newest ? toWindow(newest.window) : []));
   fill(byId("calls"), ...before.slice(0, BEFORE).map(callRow));
+  fit();
 }
 
 const toWindow = (window) => [...say(["到 "], []), ...windowName(window)];

@@ -89,12 +89,14 @@ def _pages(name: str, urls: list[str], config: Path) -> list[dict[str, Any]]:
         finally:
             over.set()
             beside.join()
+    # On a machine with more to do than it can, everything waits for a processor: so does the budget.
+    stretch = meter.stretch()
     p99, bare = (quantiles(times, n=100)[98] * 1000 for times in (door.asked, meter.floor))
-    waits = f"p50 {quantiles(door.asked, n=100)[49] * 1000:.1f} ms, {len(door.asked)} questions"
+    waits = f"p50 {quantiles(door.asked, n=100)[49] * 1000:.1f} ms, {len(door.asked)} questions, machine {stretch:.1f}x busy"
     pages = CONSOLES + BOARDS + PHONES
     return [
         _row(f"{pages} pages at a visit a second, {name}: the hall's process", core, CORE, "cores"),
-        _row(f"{pages} pages, {name}: questions, 99th percentile ({waits})", p99, BUDGET_MS + bare, "ms"),
+        _row(f"{pages} pages, {name}: questions, 99th percentile ({waits})", p99, BUDGET_MS * stretch + bare, "ms"),
     ]
 
 
@@ -116,9 +118,19 @@ class Meter:
     pid: int
     floor: list[float] = field(default_factory=list)
     _begun: tuple[float, float] = (0.0, 0.0)
+    _ran: tuple[float, float] = (0.0, 0.0)
 
     def begin(self) -> None:
-        self._begun = self._now()
+        self._begun, self._ran = self._now(), self._queue()
+
+    def stretch(self) -> float:
+        """How much longer than on an idle machine the process needed: it ran, and it waited to run (schedstat)."""
+        ran, waited = (now - before for now, before in zip(self._queue(), self._ran, strict=True))
+        return (ran + waited) / ran
+
+    def _queue(self) -> tuple[float, float]:
+        ran, waited, _ = Path(f"/proc/{self.pid}/schedstat").read_text().split()
+        return float(ran), float(waited)
 
     def core(self) -> float:
         used, at = self._now()

@@ -28,6 +28,15 @@ export function fill(node, ...children) {
   node.append(...children);
 }
 
+/** Rows of a table, whose figures know the names of their columns: a phone shows them beside each other. */
+export function fillTable(body, ...rows) {
+  fill(body, ...rows);
+  const names = [...body.closest("table").querySelectorAll("thead th")].map((head) => head.textContent.trim());
+  for (const row of rows) {
+    [...row.children].forEach((cell, place) => cell.tagName === "TD" && names[place] && cell.setAttribute("data-name", names[place]));
+  }
+}
+
 /** What the focused element says of itself under this name (`data-name`). */
 export const focused = (name) => (document.activeElement ? document.activeElement.dataset[name] : undefined);
 

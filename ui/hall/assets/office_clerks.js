@@ -1,5 +1,5 @@
 // The clerks: taken on, changed, put to rest.
-import { ask, el, fill, say } from "./hall.js";
+import { ask, el, fillTable, say } from "./hall.js";
 import { answerOf, sure } from "./office_dialog.js";
 
 const byId = (id) => document.getElementById(id);
@@ -24,7 +24,7 @@ async function takeOn(form) {
 
 export async function drawClerks() {
   const clerks = await ask("GET", "/v1/clerks");
-  fill(byId("people"), ...clerks.map(row));
+  fillTable(byId("people"), ...clerks.map(row));
 }
 
 function row(clerk) {

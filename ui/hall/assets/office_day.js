@@ -1,5 +1,5 @@
 // Today at a glance: themes, windows and ratings; themes are opened and closed here.
-import { ask, el, fill, focusOn, say } from "./hall.js";
+import { ask, el, fill, fillTable, focusOn, say } from "./hall.js";
 import { showClock } from "./office_clock.js";
 import { answerOf, sure } from "./office_dialog.js";
 
@@ -36,7 +36,7 @@ export async function drawDay() {
   fill(byId("tiles"), ...tiles(day));
   keepFocus(byId("themes"), () => {
     const most = Math.max(1, ...day.themes.map((theme) => theme.waiting));
-    fill(byId("themes"), ...day.themes.map((theme) => themeRow(theme, most)));
+    fillTable(byId("themes"), ...day.themes.map((theme) => themeRow(theme, most)));
   });
   keepFocus(byId("windows"), () => fill(byId("windows"), ...day.windows.map((window) => windowTile(window, day.now))));
   drawRatings(day.ratings, day.asked);

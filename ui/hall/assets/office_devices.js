@@ -1,5 +1,5 @@
 // The devices of the hall: their tokens are handed out, shown once, and taken back.
-import { Refusal, ask, el, fill, say, show } from "./hall.js";
+import { Refusal, ask, el, fillTable, say, show } from "./hall.js";
 import { sure } from "./office_dialog.js";
 
 const byId = (id) => document.getElementById(id);
@@ -59,7 +59,7 @@ export function hideSecret() {
 
 export async function drawDevices() {
   const tokens = await ask("GET", "/v1/tokens");
-  fill(byId("tokens"), ...tokens.filter((token) => token.kind in KINDS).map(row));
+  fillTable(byId("tokens"), ...tokens.filter((token) => token.kind in KINDS).map(row));
 }
 
 function row(token) {

@@ -1,5 +1,5 @@
 // The settlement of a day (日清日结): settled here, read here, taken away as PDF and CSV.
-import { ask, el, fill, lang, say, show } from "./hall.js";
+import { ask, el, fillTable, lang, say, show } from "./hall.js";
 import { sure } from "./office_dialog.js";
 
 const byId = (id) => document.getElementById(id);
@@ -74,9 +74,9 @@ function showFigures(settlement) {
   const { day, themes } = settlement;
   byId("settled").dataset.day = day;
   byId("settled-title").textContent = say(`${day} 已结清`, `${day} is settled`);
-  fill(byId("figures"), ...themes.map(row));
+  fillTable(byId("figures"), ...themes.map(row));
   const total = (name) => themes.reduce((sum, theme) => sum + theme[name], 0);
-  fill(byId("sums"), el("tr", {}, el("th", { scope: "row" }, say("合计", "Total")), ...COUNTS.map((name) => el("td", { class: "n" }, total(name))), el("td", {}), el("td", {})));
+  fillTable(byId("sums"), el("tr", {}, el("th", { scope: "row" }, say("合计", "Total")), ...COUNTS.map((name) => el("td", { class: "n" }, total(name))), el("td", {}), el("td", {})));
   showBalance(total);
   byId("beside").textContent = say(`预约未到 ${settlement.missed_appointments} 人。时间单位：分钟。`, `Missed appointments: ${settlement.missed_appointments}. Times in minutes.`) + amended(settlement.amended_at);
   show(byId("undo"), Boolean(settlement.undo_until));

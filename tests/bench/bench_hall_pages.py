@@ -92,7 +92,8 @@ def _pages(name: str, urls: list[str], config: Path) -> list[dict[str, Any]]:
     # On a machine with more to do than it can, everything waits for a processor: so does the budget.
     stretch = meter.stretch()
     p99, bare = (quantiles(times, n=100)[98] * 1000 for times in (door.asked, meter.floor))
-    waits = f"p50 {quantiles(door.asked, n=100)[49] * 1000:.1f} ms, {len(door.asked)} questions, machine {stretch:.1f}x busy"
+    middle = quantiles(door.asked, n=100)[49] * 1000
+    waits = f"p50 {middle:.1f} ms, {len(door.asked)} questions, machine {stretch:.1f}x busy"
     pages = CONSOLES + BOARDS + PHONES
     return [
         _row(f"{pages} pages at a visit a second, {name}: the hall's process", core, CORE, "cores"),

@@ -25,6 +25,15 @@ class Past(Diary):
         chosen = select(appointment.c.theme, func.count()).where(*booked)
         return dict(self.connection.execute(chosen.group_by(appointment.c.theme)).all())
 
+    def booked_from(self, day: date) -> Mapping[str, int]:
+        booked = (appointment.c.hall == self.hall_id, appointment.c.day >= day, appointment.c.state == Booking.BOOKED)
+        chosen = select(appointment.c.theme, func.count()).where(*booked)
+        return dict(self.connection.execute(chosen.group_by(appointment.c.theme)).all())
+
+    def move_bookings(self, theme: str, to: str) -> None:
+        mine = (appointment.c.hall == self.hall_id, appointment.c.theme == theme, appointment.c.state == Booking.BOOKED)
+        self._change(update(appointment).where(*mine).values(theme=to))
+
     def drop_settlement(self, day: date, now: datetime) -> None:
         for table in (settlement, undo, reopened_day):
             self._change(delete(table).where(table.c.hall == self.hall_id, table.c.day == day))

@@ -211,6 +211,8 @@ def _raise_first(complaints: Iterator[Complaint]) -> None:
         raise ValueError(f"{complaint.said.en} - at `{'.'.join(map(str, complaint.place))}`")
 
 
+STILL_THERE = Words("主题 {} 还在 themes 里", "theme {} is still among themes")
+NOT_THERE = Words("themes 里没有主题 {}", "there is no theme {} among themes")
 GRACE = Words("不能大于 lapse_minutes", "must not be above lapse_minutes")
 
 
@@ -225,6 +227,8 @@ class HallConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notices: NoticeSection = NoticeSection()
     clock: ClockSection = ClockSection()
     line: Rules = Rules()  # who is next: points per minute of each standing
+    moved_themes: dict[ThemeCode, ThemeCode] = msgspec.field(default_factory=dict)
+    """A theme that was taken out, and the one where those go on who wait for it or have an appointment."""
 
     def __post_init__(self) -> None:
         _raise_first(self.look(msgspec.to_builtins(self, builtin_types=(date, datetime))))
@@ -239,6 +243,11 @@ class HallConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                     ("themes", index, "code"),
                     Words(f"代码 {code} 与第 {first} 个主题相同", f"code {code} is that of theme {first} already"),
                 )
+        moved = sound.get("moved_themes", {})
+        for code, to in moved.items() if isinstance(moved, dict) else ():
+            if code in codes or to not in codes:
+                wrong, said = (code, STILL_THERE) if code in codes else (to, NOT_THERE)
+                yield Complaint(("moved_themes", code), Words(said.zh.format(wrong), said.en.format(wrong)))
         server = sound.get("server", {})
         for key, other in (("tls_certificate", "tls_key"), ("tls_key", "tls_certificate")):
             if server.get(key) and not server.get(other):

@@ -30,6 +30,14 @@ class Hall:
             raise Refused(Reason.UNKNOWN_THEME, f"no theme {code!r}")
         return theme
 
+    def goes_to(self, theme: str) -> str:
+        """The theme where its people wait: another one, where it was taken out of the configuration."""
+        return self.config.moved_themes.get(theme, theme)
+
+    def entry(self, code: str) -> ThemeEntry:
+        """What to call a theme that may be gone: as the one where its people went, or by its letter alone."""
+        return self.config.theme(code) or self.config.theme(self.goes_to(code)) or ThemeEntry(code, code, code, "", ())
+
 
 def hall_of(config: HallConfig, always_open: bool = False) -> Hall:
     return Hall(config, OpeningHours(config.hours, config.hall.zone, always_open))

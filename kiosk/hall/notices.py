@@ -81,6 +81,6 @@ def _is_due(records: HallRecords, hall: Hall, ticket: HallTicket | None, now: da
 
 
 def _turn(records: HallRecords, hall: Hall, ticket: HallTicket, sealed: bytes, now: datetime) -> Turn:
-    entry, names = hall.theme(ticket.topic), hall.config.hall
+    entry, names = hall.entry(ticket.topic), hall.config.hall
     count = ahead_now(records, hall, ticket, now)
     return Turn(ticket.number, count, entry.name_zh, entry.windows, names.name_zh, sealed)

@@ -142,6 +142,12 @@ class DiaryRecords(Protocol):
     def still_booked(self, day: date) -> Mapping[str, int]:
         """Appointments of this day to which nobody has come yet, by theme."""
 
+    def booked_from(self, day: date) -> Mapping[str, int]:
+        """Appointments of this day and later that still stand, by theme."""
+
+    def move_bookings(self, theme: str, to: str) -> None:
+        """All that still stand are for another theme now."""
+
     def settlement(self, day: date) -> Settlement | None: ...
 
     def keep_settlement(self, new: Settlement) -> None:

@@ -54,18 +54,25 @@ class NumberGiven:
 
 def give_number(records: HallRecords, hall: Hall, wanted: NumberWanted, now: datetime) -> NumberGiven:
     """The ticket for this wish: a new one, or the one that the key or the holder already has. Raises Refused."""
-    hall.theme(wanted.theme)
+    wanted = replace(wanted, theme=hall.theme(hall.goes_to(wanted.theme)).code)
     known = records.ticket_by_key(hall.day(now), wanted.key)
     if known is not None:
         return _again(records, hall, wanted, known, now)
     kept = _appointment(records, hall, wanted, now)
     holder = kept.holder if kept else wanted.holder
-    held = records.live_ticket(hall.day(now), wanted.theme, holder) if holder else None
+    held = _held(records, hall, wanted.theme, holder, now) if holder else None
     if held is not None:
         held = _joined(records, hall, held, kept, now)
         return NumberGiven(held, expectation(records, hall, held, now), reprint=True)
     ticket = _check_in(records, hall, wanted, kept, now) if kept else _walk_in(records, hall, wanted, now)
     return NumberGiven(ticket, expectation(records, hall, ticket, now))
+
+
+def _held(records: HallRecords, hall: Hall, theme: str, holder: str, now: datetime) -> HallTicket | None:
+    """The holder's number of this theme, or of one whose people went on in it."""
+    themes = (theme, *(gone for gone, to in hall.config.moved_themes.items() if to == theme))
+    found = (records.live_ticket(hall.day(now), one, holder) for one in themes)
+    return next((ticket for ticket in found if ticket is not None), None)
 
 
 def check_theme(records: HallRecords, hall: Hall, theme: str, now: datetime) -> None:
@@ -99,7 +106,7 @@ def _past_closing(records: HallRecords, hall: Hall, theme: str, now: datetime) -
 
 def _again(records: HallRecords, hall: Hall, wanted: NumberWanted, known: HallTicket, now: datetime) -> NumberGiven:
     another = wanted.holder and known.holder and known.holder != wanted.holder
-    if known.theme != wanted.theme or another:
+    if hall.goes_to(known.theme) != wanted.theme or another:
         raise Refused(Reason.KEY_REUSED, "this key was used for another number")
     return NumberGiven(known, expectation(records, hall, known, now))
 

@@ -1,14 +1,15 @@
 """What a running hall takes over from its file when that was changed, and what it cannot without a new start."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
 
 from kiosk.hall.config import HallConfig
 from kiosk.hall.hall import Hall
+from kiosk.hall.moved import stranded
 from kiosk.hall.ports import HallRecords
-from kiosk.hall.ticket import LIVE
 from kiosk.hall.window import WindowState
 
 RESTART: Mapping[str, tuple[str, ...]] = {
@@ -51,9 +52,9 @@ def _changed(before: HallConfig, after: HallConfig) -> Iterator[str]:
 
 
 def held_up(records: HallRecords, hall: Hall, fresh: HallConfig, now: datetime) -> list[str]:
-    """Themes that are to be taken out while people of today are in them, and windows while somebody sits there."""
-    live = records.tickets(hall.day(now), LIVE)
-    themes = {ticket.theme for ticket in live if fresh.theme(ticket.theme) is None}
+    """Themes that are to be taken out while people are in them and no other one is named, and windows while somebody
+    sits there."""
+    themes = {one.theme for one in stranded(records, replace(hall, config=fresh), hall.day(now))}
     windows = {
         window.number
         for window in records.windows()

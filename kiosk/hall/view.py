@@ -56,7 +56,7 @@ def _theme(
 
 def ticket_shown(given: NumberGiven, hall: Hall, windows: str, follow_url: str) -> Ticket:
     """What the paper says."""
-    ticket, entry = given.ticket, hall.theme(given.ticket.theme)
+    ticket, entry = given.ticket, hall.entry(given.ticket.topic)
     (fewest, most), minutes = given.expected.ahead, given.expected.minutes or (0, 0)
     theme = Theme(entry.code, entry.name_zh, entry.name_en, entry.icon, True, most, minutes)
     return Ticket(

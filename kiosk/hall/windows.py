@@ -92,11 +92,15 @@ def close_window(records: HallRecords, hall: Hall, seat: Seat, now: datetime) ->
 
 def vacate(records: HallRecords, hall: Hall, number: int, now: datetime) -> None:
     """Close a window whose clerk has left it: a number that was being served is on hold for any other window."""
-    window = window_at(records, hall, number)
+    vacate_window(records, hall, window_at(records, hall, number), now)
+
+
+def vacate_window(records: HallRecords, hall: Hall, window: Window, now: datetime) -> None:
+    """The same for one that the configuration may have no more."""
     ticket = records.ticket(window.ticket) if window.ticket else None
     if ticket is not None and ticket.state is State.SERVING:
         held = records.change(ticket, state=after(ticket.state, Act.PARK))
-        records.tell(Happening(What.PARKED, now, held.number, held.topic, number, held.id))
+        records.tell(Happening(What.PARKED, now, held.number, held.topic, window.number, held.id))
     if window.state is not WindowState.CLOSED:
         _leave(records, hall, window, ticket, now)
 
@@ -118,16 +122,18 @@ def vacate_absent(records: HallRecords, hall: Hall, now: datetime) -> None:
 
 def _leave(records: HallRecords, hall: Hall, window: Window, ticket: HallTicket | None, now: datetime) -> Window:
     if ticket is not None and ticket.state is State.CALLED:
-        _put_back(records, ticket, window.number, now)
+        _put_back(records, hall, ticket, window.number, now)
     for waiting in _own_line(records, hall, window, now):
-        _put_back(records, waiting, window.number, now)
+        _put_back(records, hall, waiting, window.number, now)
     return _save(records, Window(window.number, since=now), now)
 
 
 def line_of(records: HallRecords, hall: Hall, ticket: HallTicket) -> str:
-    """Where it may wait: its line, but its theme's where that is the own line of a window that has closed."""
+    """Where it may wait: its line, but its theme's where that is the own line of a window that has closed, or is gone;
+    of a theme that is gone, where its people went."""
     own = window_of(ticket.line)
-    return ticket.theme if own and window_at(records, hall, own).state is WindowState.CLOSED else ticket.line
+    here = own in hall.config.windows and window_at(records, hall, own).state is not WindowState.CLOSED
+    return ticket.line if here else hall.goes_to(ticket.theme if own else ticket.line)
 
 
 def _own_line(records: HallRecords, hall: Hall, window: Window, now: datetime) -> list[HallTicket]:
@@ -137,9 +143,9 @@ def _own_line(records: HallRecords, hall: Hall, window: Window, now: datetime) -
     return [ticket for ticket in records.tickets(day, (State.WAITING,)) if ticket.line == line]
 
 
-def _put_back(records: HallRecords, ticket: HallTicket, number: int, now: datetime) -> None:
+def _put_back(records: HallRecords, hall: Hall, ticket: HallTicket, number: int, now: datetime) -> None:
     """Into line, but not that of the window itself, which nobody will call."""
-    line = ticket.theme if window_of(ticket.line) == number else ticket.line
+    line = hall.goes_to(ticket.theme) if window_of(ticket.line) == number else ticket.line
     fields = {"state": after(ticket.state, Act.PUT_BACK), "line": line, "calls": 0, "window": 0, "clerk": 0}
     if ticket.state is State.CALLED:  # nobody was served: the wait goes on
         first = ticket.first_called_at if ticket.first_called_at != ticket.called_at else None

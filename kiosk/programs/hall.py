@@ -51,7 +51,13 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
     from drivers.timepiece import Timepiece
     from kiosk.address import address_of
     from kiosk.hall.clock import HallClock, Proof
-    from kiosk.programs.hall_house import open_house, open_messages, phones_reach, read_hall_config
+    from kiosk.programs.hall_house import (
+        leave_nobody_behind,
+        open_house,
+        open_messages,
+        phones_reach,
+        read_hall_config,
+    )
     from ui.hall.app import create_app
     from ui.hall.context import Context
     from ui.hall.reload import Renewal
@@ -66,6 +72,7 @@ def _serve(options: HallOptions, host: str | None, port: int | None, always_open
         raise told(f"{where} 不能监听：{said.zh}", f"cannot listen on {where}: {said.en}") from error
     try:
         house = open_house(options, always_open)
+        leave_nobody_behind(house)
     except click.ClickException:
         on.close()
         raise

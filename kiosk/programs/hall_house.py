@@ -1,7 +1,7 @@
 """Puts a hall together for its commands: configuration, database, identity key."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,14 +13,19 @@ import platformdirs
 
 from drivers.hall_store import HallStore, migrate
 from kiosk.hall.config import HallConfig
+from kiosk.hall.correction import last_record
 from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.identity import IdentitySeal
+from kiosk.hall.moved import Stranded, carry_on, stranded
 from kiosk.hall.notices import Messages
+from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Refused
 from kiosk.hall.trouble import StoreFailedError
 from kiosk.programs.config_files import hall_files, hall_settings, whole
+from kiosk.programs.shell import told
 
 CONFIG = Path(__file__).resolve().parents[2] / "config" / "hall.toml"
+MOST_SHOWN = 10  # numbers of people, in a line of a shell
 ANOTHER_KEY = (
     "{key}: 不是本大厅数据库的密钥,未启动 / not the key of this hall's database (that is {kept}, this is {here}):"
     " put back the right hall.key, or name the right database; if the key is lost, run `kiosk hall adopt-key`"
@@ -97,6 +102,36 @@ def open_house(options: HallOptions, always_open: bool = False) -> ServingHouse:
     seal = _seal(options)
     house = _opened(options, always_open)
     return ServingHouse(house.hall, house.url, house.store, seal)
+
+
+def leave_nobody_behind(house: House) -> None:
+    """Who waits for a theme that is gone goes on where the configuration says. Raises click.ClickException, and closes
+    the store, where it does not say."""
+    left = house.store.read(lambda records: stranded(records, house.hall, house.hall.day(now()))).result()
+    if left:
+        house.store.close()
+        raise told(*(" ".join(_left_behind(one)[n] for one in left) for n in (0, 1)))
+    house.store.write(_carry_on(house.hall)).result()
+
+
+def _carry_on(hall: Hall) -> Callable[[HallRecords], None]:
+    """It is told as of the last moment that is known: at start nobody knows yet what the clock is worth."""
+
+    def work(records: HallRecords) -> None:
+        last = last_record(records, hall)
+        carry_on(records, hall, last.at if last else now())
+
+    return work
+
+
+def _left_behind(one: Stranded) -> tuple[str, str]:
+    shown = "、".join(one.numbers[:MOST_SHOWN]) + (" …" if len(one.numbers) > MOST_SHOWN else "")
+    waiting, waits = f"{len(one.numbers)} 人（{shown}）" if one.numbers else "", f"{len(one.numbers)} people ({shown})"
+    booked = f"{one.booked} 个预约" if one.booked else ""
+    zh = f"主题 {one.theme} 不在配置里，但还有{'、'.join(filter(None, (waiting, booked)))}。"
+    zh += f'请放回这个主题，或写明改到哪个主题：[moved_themes] {one.theme} = "A"'
+    en = f"theme {one.theme} is not configured any more, but {waits} and {one.booked} appointments are for it: put it"
+    return zh, f'{en} back, or say where they go on: [moved_themes] {one.theme} = "A"'
 
 
 @contextlib.contextmanager

@@ -89,6 +89,6 @@ async def call_off(code: AppointmentCode, request: Request, _grant: MayIssue) ->
 
 
 def _shown(hall: Hall, kept: Appointment) -> AppointmentShown:
-    entry = hall.theme(kept.theme)
+    entry = hall.entry(kept.theme)
     begins = kept.begins.astimezone(hall.config.hall.zone)
     return AppointmentShown(kept.code, kept.theme, entry.name_zh, entry.name_en, begins, kept.state)

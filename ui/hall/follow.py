@@ -174,7 +174,7 @@ def _look(records: HallRecords, context: Context, code: str) -> tuple[HallTicket
 
 
 def _followed(hall: Hall, ticket: HallTicket, expected: Expectation) -> Followed:
-    entry = hall.theme(ticket.topic)
+    entry = hall.entry(ticket.topic)
     return Followed(
         number=ticket.number,
         state=ticket.state,

@@ -142,7 +142,7 @@ def _claim_by_age(hall: Hall, holder: Holder | None, now: datetime) -> Claim:
 
 
 def shown(context: Context, given: NumberGiven) -> Ticket:
-    entry = context.hall.theme(given.ticket.theme)
+    entry = context.hall.entry(given.ticket.topic)
     label = windows_label(entry.windows, entry.area_zh)
     ticket = ticket_shown(given, context.hall, label, context.follow_url(given.ticket.code))
     return replace(ticket, windows_en=windows_label_en(entry.windows, entry.area_en))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.hall.config import HallConfig
 from kiosk.hall.happening import Happening, What
+from kiosk.hall.moved import carry_on
 from kiosk.hall.notices import Messages
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.renewal import changed, held_up, renewed
@@ -57,6 +58,7 @@ class Renewal:
         if config.security != running.security:
             self.limits.set(config.security)
         context.take_over(config)
+        await context.write(lambda records: carry_on(records, context.hall, now))
         done = changed(running, config)
         if done:
             await context.write(_told_to_pages(context))

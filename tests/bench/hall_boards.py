@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from tests.bench.hall_load import request
 
-TURNS = 40
+TURNS = 10
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Boards:
     asked: str
 
 
-def delays_p95(boards: Boards, number: Callable[[], bytes], then: Callable[[], None]) -> float:
+def delays_p95(boards: Boards, number: Callable[[], bytes], then: Callable[[], None], turns: int = TURNS) -> float:
     """Milliseconds from asking for a number to the last bytes of its event on a board, 95th percentile over all
     boards and turns. `number` makes the request; `then` is called while the boards are open."""
-    return asyncio.run(_measure(boards, number, then))
+    return asyncio.run(_measure(boards, number, then, turns))
 
 
-async def _measure(boards: Boards, number: Callable[[], bytes], then: Callable[[], None]) -> float:
+async def _measure(boards: Boards, number: Callable[[], bytes], then: Callable[[], None], turns: int) -> float:
     at, asked = urlsplit(boards.url), urlsplit(boards.asked)
     heard: asyncio.Queue[float] = asyncio.Queue()
     open_ = asyncio.Barrier(boards.count + 1)
@@ -40,7 +40,7 @@ async def _measure(boards: Boards, number: Callable[[], bytes], then: Callable[[
     then()
     reader, writer = await asyncio.open_connection(asked.hostname, asked.port)
     delays = []
-    for _ in range(TURNS):
+    for _ in range(turns):
         begin = time.perf_counter()
         writer.write(number())
         delays += [await heard.get() - begin for _ in range(boards.count)]

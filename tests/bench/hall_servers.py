@@ -7,45 +7,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from pydantic import BaseModel
-from sqlalchemy import Column, Integer, MetaData, String, Table
 
 from drivers.hall_report import settlement_pdf
 from drivers.hall_store import HallStore
-from drivers.hall_store.engines import open_writer
 from drivers.timepiece import Timepiece
 from kiosk.config import read_config
 from kiosk.hall.clock import HallClock
 from kiosk.hall.config import HallConfig
 from kiosk.hall.hall import hall_of
 from kiosk.hall.identity import IdentitySeal
+from tests.bench.hall_floor import floor_app
 from ui.hall.app import create_app
 from ui.hall.context import Context
 from ui.hall.server import listen, serve
 
 START = "listening on "
-
-
-class Row(BaseModel):
-    theme: str
-    number: str
-
-
-def floor_app(url: str) -> FastAPI:
-    """A bare handler: one INSERT, one commit, with the same durability as the hall's."""
-    engine = open_writer(url)
-    table = Table("floor", MetaData(), Column("id", Integer, primary_key=True), Column("theme", String(8)),
-                  Column("number", String(40)))  # fmt: skip
-    table.metadata.create_all(engine)
-    app = FastAPI()
-
-    @app.post("/insert", status_code=201)
-    def insert(row: Row) -> dict[str, int | None]:
-        with engine.begin() as connection:
-            result = connection.execute(table.insert(), {"theme": row.theme, "number": row.number})
-            return {"id": result.inserted_primary_key[0]}
-
-    return app
 
 
 def hall_app(url: str, config: Path) -> FastAPI:
@@ -76,7 +52,9 @@ def main() -> None:
     app = floor_app(url) if kind == "floor" else hall_app(url, Path(rest[0]))
     on = listen("127.0.0.1", 0)
     address = f"{START}http://127.0.0.1:{on.getsockname()[1]}"
-    serve(app, on, ("", ""), ready=lambda: print(address, flush=True), ending=lambda: None)
+    serve(
+        app, on, ("", ""), ready=lambda: print(address, flush=True), ending=getattr(app.state, "ending", lambda: None)
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import delete, func, or_, select, update
 
 from drivers.hall_store.diary import Diary
-from drivers.hall_store.tables import appointment, reopened_day, settlement, ticket, token, undo
+from drivers.hall_store.tables import OPEN, appointment, reopened_day, settlement, ticket, token, undo
 from drivers.hall_store.tickets import CHANGING
 from kiosk.hall.appointment import Booking
 from kiosk.hall.settled import Undo
@@ -72,11 +72,10 @@ class Past(Diary):
         self._writer.today = None  # it holds the wrong one
         return True
 
-    def shift_sessions(self, since: datetime | None, at: datetime, by: timedelta) -> None:
-        sessions = (token.c.hall == self.hall_id, token.c.clerk != 0, token.c.revoked_at.is_(None))
-        valid = token.c.expires_at > (at if since is None else since)  # what began later ends later: goes by the index
+    def shift_sessions(self, since: datetime | None, by: timedelta) -> None:
+        sessions = (token.c.hall == self.hall_id, token.c.clerk > 0, OPEN)
         begun = () if since is None else (token.c.created_at >= since,)
-        chosen = select(token.c.id, token.c.expires_at).where(*sessions, valid, *begun)
+        chosen = select(token.c.id, token.c.expires_at).where(*sessions, *begun, token.c.expires_at.is_not(None))
         for id_, ends in self.connection.execute(chosen).all():
             self._change(update(token).where(token.c.id == id_).values(expires_at=ends + by))
 

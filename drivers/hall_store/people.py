@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 
 from drivers.hall_store.grants import Grants
-from drivers.hall_store.tables import clerk, token
+from drivers.hall_store.tables import OPEN, clerk, token
 from kiosk.hall.clerk import Clerk
 
 NAMES = ("id", "login", "name", "pin_hash", "chief", "active")
@@ -38,9 +38,9 @@ class People(Grants):
         self._change(update(clerk).where(clerk.c.hall == self.hall_id, clerk.c.id == values.pop("id")).values(values))
 
     def end_sessions(self, clerk_id: int, now: datetime) -> None:
-        """Of those that end by themselves: each was made with its end (`kiosk.hall.clerks.session_of`)."""
-        mine = (token.c.hall == self.hall_id, token.c.clerk == clerk_id, token.c.expires_at > now)
-        self._change(update(token).where(*mine, token.c.revoked_at.is_(None)).values(revoked_at=now))
+        """Those whose time is over too: by a clock that was ahead they only seem to be."""
+        mine = (token.c.hall == self.hall_id, token.c.clerk == clerk_id, OPEN)
+        self._change(update(token).where(*mine).values(revoked_at=now))
 
     def clerks_since(self, moment: datetime) -> frozenset[int]:
         chosen = select(token.c.clerk).where(

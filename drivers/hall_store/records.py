@@ -12,8 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from drivers.hall_store.founding import new_hall
+from drivers.hall_store.keeping import Keeping
 from drivers.hall_store.memory import Memory
-from drivers.hall_store.past import Past
 from drivers.hall_store.tables import CALLS, WINDOW_CHANGES, closed_theme, hall, happening, ticket, window
 from drivers.hall_store.tickets import OF_DAY
 from drivers.hall_store.trips import begin_locked, carry_out, committing
@@ -79,7 +79,7 @@ SAVE_WINDOW = {"sqlite": _save_window(sqlite.insert), "postgresql": _save_window
 NOTIFY = text("SELECT pg_notify('hall', :news)")
 
 
-class Records(Past):
+class Records(Keeping):
     """A writer's transaction begins with `enter` and ends with `leave`; a reader's has neither."""
 
     def __init__(self, connection: Connection, hall_id: str, memory: Memory | None = None) -> None:

@@ -243,7 +243,9 @@ token = Table(
     Column("revoked_at", Moment),
 )
 """Devices' tokens, which do not end by themselves, and, with a clerk, their sessions."""
+OPEN = text("revoked_at IS NULL")
 Index("token_end", token.c.hall, token.c.expires_at)
+index_some(token, "open", ("hall", "clerk"), OPEN)
 
 attempt = Table(
     "attempt",

@@ -183,6 +183,18 @@ class NoticeSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 yield Complaint((), Words(f"填了 url，也要填 {key}", f"url is set, {key} is needed too"), key)
 
 
+class KeepingSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Days that records are kept, without names: those go when their day is settled.
+
+    `log_days`: what happened, and who signed in when. Half a year is the law's least (Cybersecurity Law, art. 21).
+    """
+
+    log_days: Annotated[int, msgspec.Meta(ge=183, le=36_500)] = 400
+    number_days: Annotated[int, msgspec.Meta(ge=30, le=36_500)] = 1100
+    appointment_days: Annotated[int, msgspec.Meta(ge=30, le=36_500)] = 400
+    settlement_days: Annotated[int, msgspec.Meta(ge=365, le=36_500)] = 3650
+
+
 class ThemeEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One queue. `mean_minutes` is what a visit takes, until the hall has measured it. Caps: 0 is none."""
 
@@ -226,6 +238,7 @@ class HallConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tickets: TicketSection = TicketSection()
     notices: NoticeSection = NoticeSection()
     clock: ClockSection = ClockSection()
+    keeping: KeepingSection = KeepingSection()
     line: Rules = Rules()  # who is next: points per minute of each standing
     moved_themes: dict[ThemeCode, ThemeCode] = msgspec.field(default_factory=dict)
     """A theme that was taken out, and the one where those go on who wait for it or have an appointment."""

@@ -34,7 +34,7 @@ def correct(records: HallRecords, hall: Hall, wrong: Correction) -> int:
     if abs(wrong.by) >= SLIGHT:
         moved = sum(_correct_one(records, hall, ticket, wrong) for ticket in records.tickets(hall.day(wrong.at)))
         _correct_windows(records, wrong)
-        records.shift_sessions(wrong.since, wrong.at, wrong.by)
+        records.shift_sessions(wrong.since, wrong.by)
     seconds = round(wrong.by.total_seconds())
     records.tell(Happening(What.CLOCK, wrong.at + wrong.by, detail=f"corrected by {seconds:+d} s: {moved} numbers"))
     return moved

@@ -4,7 +4,7 @@ read can change under them; the store turns that into batches, locks and files."
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kiosk.hall.access import Grant
 from kiosk.hall.appointment import Appointment
@@ -16,6 +16,9 @@ from kiosk.hall.settled import Settlement, Undo
 from kiosk.hall.ticket import HallTicket, State
 from kiosk.hall.trouble import StoreTrouble
 from kiosk.hall.window import Window
+
+if TYPE_CHECKING:
+    from kiosk.hall.keeping import Kept
 
 Result = TypeVar("Result")
 
@@ -109,8 +112,8 @@ class ClerkRecords(Protocol):
     def end_sessions(self, clerk_id: int, now: datetime) -> None:
         """Make every session of this clerk worthless."""
 
-    def shift_sessions(self, since: datetime | None, at: datetime, by: timedelta) -> None:
-        """Sessions that began by a wrong clock (since None: all that are worth something `at` it) end as much later."""
+    def shift_sessions(self, since: datetime | None, by: timedelta) -> None:
+        """Sessions that began by a wrong clock (since None: all that are worth something) end as much later."""
 
     def clerks_since(self, moment: datetime) -> frozenset[int]:
         """Clerks with a session that was worth something at this moment or later."""
@@ -199,6 +202,44 @@ class NoticeRecords(Protocol):
     def drop_notice(self, ticket: int) -> None: ...
 
 
+class AttemptRecords(Protocol):
+    """PINs that were tried (`kiosk.hall.attempts`)."""
+
+    def attempts(self, who: str, since: datetime, until: datetime) -> int:
+        """How many after `since`, until `until`."""
+
+    def add_attempt(self, who: str, at: datetime) -> None: ...
+
+    def drop_attempts(self, until: datetime, now: datetime) -> None:
+        """Of everybody: those of `until` and before, and those that are said to be later than now."""
+
+    def forgive_attempts(self, who: str) -> None: ...
+
+
+class KeepingRecords(Protocol):
+    """What is kept for how long (`kiosk.hall.keeping`). What is dropped is the oldest, `limit` rows at most; the answer
+    is how many."""
+
+    def settled_days(self, limit: int) -> list[date]:
+        """The newest first."""
+
+    def kept(self) -> "Kept": ...
+
+    def drop_happenings(self, before: datetime, limit: int) -> int: ...
+
+    def drop_tickets(self, before: date, limit: int) -> int:
+        """Those that have ended."""
+
+    def drop_appointments(self, before: date, limit: int) -> int: ...
+
+    def drop_ranges(self, before: date, limit: int) -> int: ...
+
+    def drop_settlements(self, before: date, limit: int) -> int: ...
+
+    def drop_grants(self, before: datetime, limit: int) -> int:
+        """Sessions that had ended and tokens that had been taken back before this."""
+
+
 class PastRecords(Protocol):
     """What the forecast looks at: this day and those before it."""
 
@@ -216,7 +257,17 @@ class PastRecords(Protocol):
         """When windows opened, paused and closed, from `begin` until before `end`, in order."""
 
 
-class HallRecords(TicketRecords, AccessRecords, ClerkRecords, DiaryRecords, RangeRecords, NoticeRecords, Protocol):
+class HallRecords(
+    TicketRecords,
+    AccessRecords,
+    ClerkRecords,
+    DiaryRecords,
+    RangeRecords,
+    NoticeRecords,
+    AttemptRecords,
+    KeepingRecords,
+    Protocol,
+):
     """All that a transaction of one hall can see and change."""
 
     def windows(self) -> tuple[Window, ...]: ...

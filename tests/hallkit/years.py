@@ -52,7 +52,7 @@ FROM one
 SESSIONS = """
 INSERT INTO token (hall, role, name, digest, "window", clerk, created_at, expires_at, revoked_at)
 {series} SELECT :hall, 'clerk', 'clerk', :day || ' ' || CAST(i AS TEXT), 1 + i % 20, 1 + i % 20,
-  :opens, :opens + 720 * {minute}, CASE WHEN i % 2 = 0 THEN :opens + 60 * {minute} END
+  :opens, :opens + 720 * {minute}, :opens + 60 * {minute}
 FROM one
 """
 RANGES = """
@@ -74,7 +74,7 @@ def fill_days(url: str, hall: str, until: date, days: int, numbers: int) -> None
     engine = open_writer(url)
     counted = {"tickets": 0, "happenings": 0}
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO hall (hall) VALUES (:hall)"), {"hall": hall})
+        connection.execute(text("INSERT INTO hall (hall) VALUES (:hall) ON CONFLICT DO NOTHING"), {"hall": hall})
     for n in range(days):
         day = until - timedelta(days=days - n)
         with engine.begin() as connection:

@@ -24,6 +24,8 @@ from ui.hall.stream import Hub
 log = logging.getLogger(__name__)
 SETTLE_SECONDS = 60.0
 ABSENT_SECONDS = 60.0
+PRUNE_SECONDS, PRUNE_PAUSE_SECONDS = 3600.0, 0.5
+"""The pause is between two steps: a first tidying of years takes a night, and others write in between."""
 LOOK_AHEAD_SECONDS = 5.0
 NOTICE_SECONDS = 5.0
 CLOCK_SECONDS = 5.0
@@ -76,6 +78,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         asyncio.create_task(_again_and_again(context.watch_clock, CLOCK_SECONDS, ending)),
         asyncio.create_task(_again_and_again(context.settle_due, SETTLE_SECONDS, ending)),
         asyncio.create_task(_again_and_again(context.vacate_absent, ABSENT_SECONDS, ending)),
+        asyncio.create_task(_prune_on(context, ending)),
         asyncio.create_task(_again_and_again(context.look_ahead, LOOK_AHEAD_SECONDS, ending)),
         asyncio.create_task(_again_and_again(context.send_notices, NOTICE_SECONDS, ending)),
     ]
@@ -90,6 +93,18 @@ async def _again_and_again(task: Callable[[], Awaitable[None]], seconds: float, 
         await task()
         with suppress(TimeoutError):
             await asyncio.wait_for(ending.wait(), seconds)
+
+
+async def _prune_on(context: Context, ending: asyncio.Event) -> None:
+    gone = 0
+    while not ending.is_set():
+        step = await context.prune()
+        gone += step
+        if gone and not step:
+            log.info("%d rows were kept long enough and are gone", gone)
+            gone = 0
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), PRUNE_PAUSE_SECONDS if step else PRUNE_SECONDS)
 
 
 async def _work_failed(request: Request, error: Exception) -> Response:

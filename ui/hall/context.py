@@ -20,6 +20,7 @@ from kiosk.hall.foresight import Foresight
 from kiosk.hall.hall import Hall
 from kiosk.hall.happening import Happening, What
 from kiosk.hall.identity import IdentitySeal
+from kiosk.hall.keeping import prune
 from kiosk.hall.notices import MessageError, Messages, Turn, due, take_due
 from kiosk.hall.ports import HallRecords, Store
 from kiosk.hall.reopening import forget_due
@@ -131,6 +132,20 @@ class Context:
                 log.info("settled %s, balanced: %s", settlement.day, settlement.balanced)
             for day in forgotten:
                 log.info("%s is settled for good", day)
+
+    async def prune(self) -> int:
+        """Let some of what is kept long enough go, while the clock is certain; how many rows. A failure is logged, and
+        it is tried again later."""
+        if not self.clock.certain:
+            return 0
+        now, hall = self.now(), self.hall
+        try:
+            return await self.write(lambda records: prune(records, hall, now))
+        except StoreFailedError:
+            return 0
+        except Exception as error:  # noqa: BLE001 - the border of a task that must go on
+            log.error("what is old could not be let go: %s", type(error).__name__)
+            return 0
 
     async def vacate_absent(self) -> None:
         """Close the windows of clerks who are gone; a failure is logged, and it is tried again later. By a doubtful

@@ -1,14 +1,16 @@
-"""How often somebody may ask. Counts in this process's memory: enough against guessing, nothing to keep."""
+"""How often somebody may ask. PINs count in the database, for all processes; what else is asked counts in this one's
+memory: what is guessed at there is long and random."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from fastapi import HTTPException, Request
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from kiosk.hall.attempts import Rate
 from kiosk.hall.config import SecuritySection
-from kiosk.hall.refusal import Reason, Refused
 
 
 class Limits:
@@ -20,8 +22,8 @@ class Limits:
 
     def set(self, section: SecuritySection) -> None:
         """Other rates; who has asked is remembered. Raises ValueError."""
+        self.pins = self._of_pins(section)
         self._rates = {
-            "pin": parse(section.pin_rate),
             "follow": parse(section.follow_rate),
             "public": parse(section.public_rate),
         }
@@ -29,10 +31,10 @@ class Limits:
     def allow(self, rate: str, who: str) -> bool:
         return self._limiter.hit(self._rates[rate], rate, who)
 
-    def check_pin(self, who: str) -> None:
-        """Before a PIN is looked at. Raises Refused (pin_locked)."""
-        if not self.allow("pin", who):
-            raise Refused(Reason.PIN_LOCKED)
+    @staticmethod
+    def _of_pins(section: SecuritySection) -> Rate:
+        told = parse(section.pin_rate)
+        return Rate(told.amount, timedelta(seconds=told.get_expiry()))
 
 
 def limited(rate: str) -> Callable[[Request], Awaitable[None]]:

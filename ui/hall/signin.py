@@ -8,8 +8,10 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right, Role
+from kiosk.hall.attempts import pin_fitted, try_pin
 from kiosk.hall.clerks import session_of, sign_in, sign_out
 from kiosk.hall.identity import new_token
+from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from ui.hall.answers import FAULTS, json_answer
 from ui.hall.context import context_of
@@ -68,13 +70,18 @@ async def begin_session(
 ) -> Response:
     context, now = context_of(request), context_of(request).now()
     limits: Limits = request.app.state.limits
-    limits.check_pin(wish.login)
+    await context.write(lambda records: try_pin(records, wish.login, limits.pins, now))
     clerk = await context.read(lambda records: records.clerk_by_login(wish.login))
     fits = await pin_fits(clerk.pin_hash if clerk else "", wish.pin)
     if clerk is None or not fits or not clerk.active:
         raise Refused(Reason.WRONG_PIN)
     session, token = session_of(context.hall, clerk, on.window, now), new_token()
-    await context.write(lambda records: sign_in(records, session, token))
+
+    def let_in(records: HallRecords) -> None:
+        pin_fitted(records, wish.login)
+        sign_in(records, session, token)
+
+    await context.write(let_in)
     ends = session.expires_at or now
     answer = json_answer(Session(token, clerk.id, clerk.name, session.role, session.window, ends))
     _set_cookie(answer, request, SESSION_COOKIE, token, int((ends - now).total_seconds()))

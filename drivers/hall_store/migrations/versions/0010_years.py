@@ -22,6 +22,7 @@ SOME: tuple[Some, ...] = (
     ("ticket_claim", "ticket", ("hall", "holder", "theme"), "state IN ('carried_over', 'left_open') AND holder <> ''"),
     ("ticket_known", "ticket", ("hall", "day"), "holder <> ''"),
     ("ticket_forecast", "ticket", ("hall", "id"), "spread > 0 AND first_called_at IS NOT NULL"),
+    ("token_open", "token", ("hall", "clerk"), "revoked_at IS NULL"),
     ("appointment_booked", "appointment", ("hall", "holder"), "state = 'booked'"),
     ("appointment_known", "appointment", ("hall", "day"), "holder <> ''"),
 )

@@ -10,6 +10,7 @@ was not, a test for instance, does what can be done while it runs.
 import ctypes
 import gc
 import os
+import resource
 import sys
 import threading
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ STRICT = {
 }
 """glibc 2.26 and newer."""
 M_ARENA_MAX, M_PERTURB, M_MMAP_THRESHOLD = -8, -6, -3  # malloc.h
+PR_SET_DUMPABLE = 4  # sys/prctl.h
 RAW, MEM, OBJECTS = range(3)  # PyMemAllocatorDomain
 SHALLOW, DEEP = 64 * 1024, 1024 * 1024
 """Bytes of the stack below the present call: what earlier calls have left there."""
@@ -91,6 +93,13 @@ def start_strictly() -> None:
     if not is_strict():
         os.environ.update(STRICT)
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  ourselves
+
+
+def keep_off_the_disk() -> None:
+    """No core file of this process, whatever ends it, and no look into it by its own user's other programs. Swap is
+    the unit's to forbid."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _c.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def overwrite_what_is_freed() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from drivers import memory
 from kiosk.programs.tour import OUT, take_tour
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=OUT, help="For the tour.")
 def command(orientation: str, out: Path) -> None:
     """With a display: the terminal in a window, and the bench beside it. Without one: the tour."""
+    memory.start_strictly()
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
         sys.exit(_play(orientation))

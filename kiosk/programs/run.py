@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 @click.option("--windowed", is_flag=True, help="In a window that fits the screen, instead of over all of it.")
 def command(config: Path, windowed: bool) -> None:
     """Run the terminal."""
+    from drivers import memory
+
+    memory.start_strictly()
+    memory.keep_off_the_disk()
     from kiosk.programs.config_files import terminal_files, terminal_settings, whole
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")

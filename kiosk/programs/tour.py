@@ -12,6 +12,8 @@ from pathlib import Path
 
 import click
 
+from drivers import memory
+
 OUT = Path("build/tour")
 
 
@@ -22,6 +24,7 @@ OUT = Path("build/tour")
 @click.option("--large", is_flag=True, help="In large mode.")
 def command(out: Path, orientation: str, language: str, large: bool) -> None:
     """Take the tour: pictures, the printed papers and report.json go to the out folder."""
+    memory.start_strictly()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     sys.exit(take_tour(out, orientation, language, large))
 

@@ -23,7 +23,7 @@ FORM_AND_PAPERS = (Screen.FORM, Screen.CAPTURE)
 
 
 class Guest:
-    """`tell` asks for something of the world outside: "present worker", "lay household"."""
+    """`tell` asks for something of the world outside: "present shop_owner", "lay household"."""
 
     def __init__(self, house: TerminalHouse, tell: Callable[[str], None]) -> None:
         self._house, self._terminal = house, house.terminal
@@ -141,7 +141,7 @@ class Guest:
         self.begin()
         self._touch("purpose.errand")
         self._arrive(Screen.CARD)
-        self._tell("present worker")
+        self._tell("present shop_owner")
         self._arrive(Screen.ITEMS)
         self._touch(f"item.{ITEM}")
         self._arrive(Screen.NEEDS)

@@ -69,7 +69,7 @@ def _pieces(pid: int, overlap: int) -> Iterator[tuple[int, bytes, str]]:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
             span, rights, _, _, _, *rest = line.split(maxsplit=5)
             mapping = rest[0] if rest else ""
-            if not rights.startswith("r") or _is_file(mapping) or mapping.startswith(("[v", "/dev/")):
+            if not rights.startswith("r") or _is_file(mapping) or mapping.startswith("[v"):
                 continue
             low, high = (int(end, 16) for end in span.split("-"))
             for start in range(low, high, PIECE):

@@ -4,6 +4,7 @@ The stand-ins, who know the people, live in this process; the terminal has one o
 terminal's, one after the other, as in a hall.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from drivers import memory
 from drivers.sim import people
 from kiosk.config import DisplaySection, VisitSection
 from kiosk.programs.world import World
@@ -38,10 +40,11 @@ class Hall:
         self._pictures = PictureSender(folder / "camera", self.world.camera.frame)
         config = folder / "terminal.json"
         config.write_bytes(msgspec.json.encode(self.world.config(DisplaySection(fullscreen=False), VISIT)))
+        strictly = os.environ | memory.STRICT
         program = [sys.executable, "-m", "tests.residue.terminal", str(config), str(folder / "camera")]
         self._said = (folder / "terminal.log").open("w")
         self._terminal = subprocess.Popen(
-            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, text=True, cwd=ROOT
+            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, text=True, cwd=ROOT, env=strictly
         )
         self._accepted = ""
         self._await_answer()
@@ -120,25 +123,25 @@ def of_the_paper(frames: list[Any]) -> dict[str, str | bytes]:
 
 def test_somebody_who_leaves(hall: Hall) -> None:
     hall.do("errand")
-    inside = {trace.mark for trace in hall.traces(of("worker"))}
+    inside = {trace.mark for trace in hall.traces(of("shop_owner"))}
     assert {"name (utf-16-le)", "phone (utf-16-le)"} <= inside, "the search finds nothing at all"
     hall.do("leave")
-    assert hall.left(of("worker")) == []
+    assert hall.left(of("shop_owner")) == []
 
 
 def test_somebody_who_walks_away(hall: Hall) -> None:
     hall.do("form", "walk_away")
-    assert hall.left(of("worker")) == []
+    assert hall.left(of("shop_owner")) == []
 
 
 def test_somebody_the_program_fails(hall: Hall) -> None:
     hall.do("form", "stumble")
-    assert hall.left(of("worker")) == []
+    assert hall.left(of("shop_owner")) == []
 
 
 def test_somebody_whose_errand_is_done(hall: Hall) -> None:
     hall.do("whole_errand", "finish")
-    assert hall.left(of("worker")) == []
+    assert hall.left(of("shop_owner")) == []
 
 
 def test_somebody_who_takes_a_number(hall: Hall) -> None:

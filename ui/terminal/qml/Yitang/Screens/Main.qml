@@ -73,7 +73,7 @@ Rectangle {
         height: 0
         activeFocusOnPress: false
         activeFocusOnTab: false
-        inputMethodHints: Qt.ImhSensitiveData
+        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhDigitsOnly // no need of Pinyin
         Accessible.ignored: true
     }
 

@@ -30,6 +30,7 @@ export async function drawSettlement() {
     showFigures(await ask("GET", `/v1/settlements/${chooser.value}`));
   } catch (fault) {
     if (fault.reason !== "unknown_day") throw fault;
+    byId("settled").dataset.day = ""; // it may have been, until it was undone
     byId("why-not").textContent = say(`${chooser.value} 尚未结清。`, `${chooser.value} is not settled yet.`);
   }
   const settled = byId("settled").dataset.day === chooser.value;

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -233,10 +234,11 @@ def test_a_day_is_settled_and_taken_away(office: Any, hall: House) -> None:
     clerk.does("finish", outcome="done")
     settle = page.get_by_role("button", name="结清这一天")
     settle.click()
-    page.get_by_role("dialog").get_by_role("button", name="结清").click()
     expect(page.get_by_role("alert")).to_have_text("大厅尚未下班")
     hall.clock.ahead(hours=9)
     settle.click()
+    expect(page.locator("#question")).to_contain_text("2 人还在等候")
+    expect(page.locator("#question")).to_contain_text("可以撤销")
     page.get_by_role("dialog").get_by_role("button", name="结清").click()
     expect(page.locator("#balance")).to_have_text(re.compile(r"3 = 1 \+ 0 \+ 0 \+ 2"))
     with page.expect_download() as report:
@@ -250,6 +252,47 @@ def test_a_day_is_settled_and_taken_away(office: Any, hall: House) -> None:
     page.get_by_label("日期").fill("2026-03-01")
     page.get_by_role("button", name="查看").click()
     expect(page.get_by_text("2026-03-01 尚未结清")).to_be_visible()
+
+
+def test_a_settlement_is_undone(office: Any, hall: House) -> None:
+    page = office("settlement", lang="en")
+    hall.take("key-00000000")
+    hall.clock.ahead(hours=9)
+    for _ in range(2):
+        page.get_by_role("button", name="Settle this day").click()
+        expect(page.locator("#question")).to_contain_text("1 still waiting (carried over)")
+        page.get_by_role("dialog").get_by_role("button", name="Settle").click()
+        expect(page.locator("#undo-until")).to_contain_text("can be undone until")
+        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("dialog").get_by_role("button", name="Undo").click()
+        expect(page.get_by_text("2026-03-02 is not settled yet")).to_be_visible()
+
+
+@pytest.mark.logs("WARNING", "the clock is in doubt (jumped)")
+@pytest.mark.parametrize(
+    ("lang", "words", "right"), [("zh", "被改成了 2026-02-28", "是"), ("en", "set to 2026-02-28", "Yes")]
+)
+def test_a_clock_in_doubt_is_a_line_until_somebody_says_that_it_is_right(
+    office: Any, hall: House, lang: str, words: str, right: str
+) -> None:
+    hall.take("key-00000000")
+    page = office(lang=lang)
+    line = page.locator("#clock-doubt")
+    expect(line).to_be_hidden()
+    hall.clock.kept, hall.clock.set_by = False, timedelta(days=-2)
+    hall.watch()
+    page.reload()
+    expect(line).to_contain_text(words)
+    line.get_by_role("button").click()
+    page.get_by_role("dialog").get_by_role("button", name=right).click()
+    expect(line).to_be_hidden()
+
+
+def test_a_theme_without_a_window_is_marked_before_anybody_waits(office: Any, hall: House) -> None:
+    clerk_at(hall, 1)
+    page = office()
+    expect(page.locator(".tile.alarm", has_text="开放窗口")).to_contain_text("没有窗口：B")
+    expect(page.locator("#themes tr", has_text="B").locator("td.alarm")).to_have_text("0")
 
 
 def test_the_office_is_for_managers(device: Device, hall: House) -> None:

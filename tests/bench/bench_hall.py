@@ -35,7 +35,7 @@ WINDOWS = 64
 THEMES = "ABCD"
 GOAL = 0.5
 BOARDS = 50
-LIVE_GOAL = "<= 4"
+LIVE_GOAL = ""  # told alone: what holds on a busy machine has not been measured yet
 KEYS = count(1)
 
 

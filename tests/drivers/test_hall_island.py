@@ -324,7 +324,7 @@ def test_a_damaged_file_is_put_aside_and_its_range_given_no_more(tmp_path: Path)
         island = LastingIsland(terminal.file, house.clock)
         client = HallClient(access(house.url, terminal.token))
         for _ in range(2):
-            island.keep(client.reserve(island.used_up()))
+            island.keep(client.reserve(island.used_up(), island.held()))
         assert given_at(island, "key-00000002", house.clock()) != number
         assert given_at(island, "key-00000003", house.clock()) == "A5301"
         assert len(asides(terminal.file)) == 1

@@ -19,9 +19,7 @@ PLAIN = {*DAYS, "hall_name_en", "name_en"}
 
 
 def keys_of(kind: Any) -> set[str]:
-    """Of a section, or of the entries of a list of sections; a table of the hall's own words has none."""
-    if get_origin(kind) is dict:
-        return set()
+    """Of a section, or of the entries of a list of sections."""
     kind = get_args(kind)[0] if get_origin(kind) is not None and not isinstance(kind, type) else kind
     kind = get_args(kind)[0] if get_origin(kind) is tuple else kind
     if issubclass(kind, msgspec.Struct):
@@ -34,6 +32,8 @@ def test_no_key_is_forgotten(name: str, kind: type) -> None:
     told = tomllib.loads((FOLDER / name).read_text("utf-8"))
     for section, of in get_type_hints(kind, include_extras=True).items():
         here = told[section]
+        if get_origin(of) is dict:  # its keys are the hall's own
+            continue
         written = set().union(*here) if isinstance(here, list) else set(here)
         assert written == keys_of(of), section
 
@@ -52,10 +52,9 @@ def test_what_is_left_out_is_what_the_file_shows(name: str, kind: type) -> None:
     """The comments promise it, but for the example's own hours and themes."""
     value = read_settings(FOLDER / name, kind).value
     for section in msgspec.structs.fields(kind):
-        shown, plain = getattr(value, section.name), section.default
-        if plain is msgspec.NODEFAULT and section.default_factory is not msgspec.NODEFAULT:
-            plain = section.default_factory()
         if section.required or section.name == "hours":
             continue
-        assert shown == plain, section.name
+        made = section.default_factory
+        plain = section.default if made is msgspec.NODEFAULT else made()
+        assert getattr(value, section.name) == plain, section.name
     assert set(keys_of(ThemeEntry)) >= {"code", "windows"}

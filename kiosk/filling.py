@@ -8,6 +8,7 @@ from kiosk.card import IdCard
 from kiosk.catalogue import Field, Item, MaterialNeed
 from kiosk.reading import Field as ReadField
 from kiosk.reading import Kind, Reading
+from kiosk.reading.amounts import MYRIAD, amount
 from kiosk.trouble import Trouble
 
 SURE_OF_KIND = 0.6
@@ -59,7 +60,7 @@ def _as_answer(field: Field, value: str) -> str:
         chosen = SEXES.get(value, value)
         return chosen if any(choice.value == chosen for choice in field.choices) else ""
     if field.kind == "number":
-        value = "".join(character for character in value if character in "0123456789.")
+        value = amount(value, MYRIAD if "万元" in field.label.zh else 1)
     answer = plain_answer(field, value)
     return answer if len(answer) <= field.max_length else ""
 

@@ -94,7 +94,12 @@ def _credit_code(fields: Fields, _today: date) -> None:
     if field is not None:
         code = field.value
         fields["credit_code"] = replace(field, value=code[:2] + as_digits(code[2:8]) + code[8:])
-    _settle(fields, "credit_code", lambda text: is_credit_code(text) and text[2:8].isdigit(), CREDIT_ALPHABET)
+    _settle(
+        fields,
+        "credit_code",
+        lambda text: is_credit_code(text) and re.fullmatch("[0-9]{6}", text[2:8]) is not None,
+        CREDIT_ALPHABET,
+    )
 
 
 def _bank_card(fields: Fields, _today: date) -> None:
@@ -117,9 +122,16 @@ def _validity(years: tuple[int, ...]) -> Callable[[Fields, date], None]:
 
 
 def _runs(start: str, end: str, years: int) -> bool:
-    """From a day to the same day so many years later; the day before it is printed too."""
+    """From a day to the same day so many years later, or to the day before: both are printed."""
     first, last = date.fromisoformat(start), date.fromisoformat(end)
-    return last.year - first.year == years and abs((last.replace(year=2000) - first.replace(year=2000)).days) <= 1
+    return abs((last - _years_on(first, years)).days) <= 1
+
+
+def _years_on(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + years, month=3, day=1)
 
 
 CHECKS: dict[Kind, tuple[Callable[[Fields, date], None], ...]] = {
@@ -136,8 +148,8 @@ FORMS: dict[str, Callable[[str], bool]] = {
     "name": lambda text: len(text) >= 2,
     "nation": lambda text: text in NATIONS or text.removesuffix("族") in NATIONS,
     "unit_number": lambda text: len(text) == 28,
-    "area": lambda text: any(character.isdigit() for character in text),
-    "capital": lambda text: "元" in text,
+    "area": lambda text: re.search("[0-9]", text) is not None,
+    "capital": lambda text: re.search("[元圆圓]", text) is not None,
     "vehicle_class": lambda text: re.fullmatch(r"([ABC][1-6]|[DEFMNP])+", text) is not None,
     "authority": lambda text: len(text) >= 4,
 }

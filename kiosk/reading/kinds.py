@@ -42,7 +42,7 @@ FORM_WORDS = (
 """What stands on forms, which ask for what stands on cards in the cards' own words, and on no card."""
 OF_A_FORM = 0.5
 """How much less such a word lets a paper look like a card: all the words of one are more."""
-NUMBERS_ON_CARDS = re.compile(r"(?<!\d)\d[\d ]{13,22}\d(?!\d)")
+NUMBERS_ON_CARDS = re.compile(r"(?<!\d)\d[\d ]{13,22}\d(?!\d)", re.ASCII)
 BANK_WORDS = ("银行", "银联", "UnionPay", "BANK", "Debit", "借记", "信用社", "VALID", "THRU", "储蓄")
 BANK_LINES = 14  # a card has few lines: a page with a card's number on it is no card
 
@@ -81,6 +81,6 @@ def card_numbers(lines: Sequence[Line]) -> list[tuple[str, float]]:
     found = [
         (re.sub(r"\D", "", digits), line.confidence)
         for line in lines
-        for digits in NUMBERS_ON_CARDS.findall(as_digits(line.text))
+        for digits in NUMBERS_ON_CARDS.findall(as_digits(normalize("NFKC", line.text)))
     ]
     return [one for one in found if not is_resident_number(one[0], date.max)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from kiosk.numbers import is_credit_code, is_resident_number
 from kiosk.reading import values
@@ -171,7 +172,7 @@ def _proven(number: str) -> bool:
 
 def _codes(text: str) -> list[str]:
     """All runs of 18 digits and letters."""
-    return re.findall(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])", "".join(text.split()).upper())
+    return re.findall(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])", "".join(normalize("NFKC", text).split()).upper())
 
 
 def _labels(kind: Kind) -> dict[str, Sequence[str]]:

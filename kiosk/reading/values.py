@@ -2,19 +2,26 @@
 
 import re
 from datetime import date
+from unicodedata import normalize
 
 from kiosk.reading.alike import LOOKALIKES, as_digits
+from kiosk.reading.amounts import spelt
 
 FULL_WIDTH = str.maketrans(",;:()!?", "，；：（）！？")
 HANZI = re.compile(r"[\u3400-\u9fff〇]")
-LONG = re.compile(r"长期|長期|长朋")
-YEARS = re.compile(r"(6|10)年")
-DAYS = (
-    re.compile(r"((?:19|20)\d{2})[-./年](\d{2})[-./月](\d{2})"),
-    re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)"),
-    re.compile(r"((?:19|20)\d{2})\D{0,3}?(\d{1,2})\D{1,3}?(\d{1,2})(?!\d)"),
+LONG = re.compile(r"长期|長期|长朋|永久")
+YEARS = re.compile(r"(6|10|六|十)年")
+DAY = re.compile(
+    r"(?P<y1>(?:19|20)[0-9]{2})[-./年](?P<m1>[0-9]{2})[-./月](?P<d1>[0-9]{2})"
+    r"|(?<![0-9])(?P<y2>(?:19|20)[0-9]{2})(?P<m2>[0-9]{2})(?P<d2>[0-9]{2})(?![0-9])"
+    r"|(?P<y3>(?:19|20)[0-9]{2})[^0-9]{0,3}?(?P<m3>[0-9]{1,2})[^0-9]{1,3}?(?P<d3>[0-9]{1,2})(?![0-9])"
+    r"|(?P<y4>[一二〇零○O0][一二三四五六七八九〇零○O0]{3})年(?P<m4>[一二三四五六七八九十]{1,2})月"
+    r"(?P<d4>[一二三四五六七八九十廿卅]{1,3})日"
 )
-"""The plainest first: it holds even where what follows stands close behind it."""
+"""The plainest first, at every place: it holds even where what follows stands close behind it. The last is spelt out,
+as in old registers."""
+LETTERS_IN_DAYS = re.compile(r"(?<=[0-9.\-年月])[OQDILZSGB|oil]{1,3}(?=[0-9.\-年月日]|$)")
+SPELT_SHORT = {ord("廿"): "二十", ord("卅"): "三十", ord("O"): "〇", ord("0"): "〇"}
 ENGLISH = re.compile(
     r"(Name|Sex|Nationality|Address|DateofBirth|DateofFirstIssue|DateofIssue|BirthDate|IssueDate|Class|ValidPeriod"
     r"|ValidFrom|ValidFor|Record|FileNo\.?|Number)",
@@ -45,8 +52,8 @@ def person(text: str) -> str:
 
 def area(text: str) -> str:
     """Square metres: ㎡ is one sign in print, and is read as m, as m2, or not at all."""
-    metres = re.sub(r"(?<=\d)m[2²m]?(?![a-z])", "㎡", words(text), flags=re.IGNORECASE)
-    return metres + "㎡" if metres[-1:].isdigit() else metres
+    metres = re.sub(r"(?<=[0-9])m[2²m]?(?![a-z])", "㎡", words(text), flags=re.IGNORECASE)
+    return metres + "㎡" if re.search("[0-9]$", metres) else metres
 
 
 def hanzi(text: str) -> str:
@@ -59,22 +66,34 @@ def sex(text: str) -> str:
 
 
 def days(text: str) -> list[date]:
-    """Every day in a text, in order: 2010.01.01, 2010-1-1, 2010年1月1日, 20100101."""
-    digits = _readable_digits(text)
-    found = next((matches for matches in (pattern.findall(digits) for pattern in DAYS) if matches), [])
-    return [day for day in (_day(*parts) for parts in found) if day is not None]
+    """Every day in a text, in order: 2010.01.01, 2010-1-1, 2010年1月1日, 20100101, 二〇一〇年一月一日."""
+    return [day for day in _written_days(text) if day is not None]
+
+
+def _written_days(text: str) -> list[date | None]:
+    """Where a day is written, but no calendar has it, None keeps its place."""
+    found = DAY.finditer(_readable_digits(normalize("NFKC", text)))
+    return [_day(*(part for part in match.groups() if part is not None)) for match in found]
 
 
 def _readable_digits(text: str) -> str:
     """Letters between digits are digits; a word is left alone."""
-    return re.sub(r"(?<=[\d.\-年月])[OQDILZSGB|oil](?=[\d.\-年月日]|$)", lambda match: as_digits(match.group()), text)
+    return LETTERS_IN_DAYS.sub(lambda match: as_digits(match.group()), text)
 
 
 def _day(year: str, month: str, of_month: str) -> date | None:
+    numbers = [_number(part) for part in (year, month, of_month)]
     try:
-        return date(int(year), int(month), int(of_month))
+        return date(*numbers)
     except ValueError:
         return None
+
+
+def _number(text: str) -> int:
+    """Of digits, or of hanzi: 廿 and 卅 are twenty and thirty."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    return spelt(text.translate(SPELT_SHORT)) or 0
 
 
 def day(text: str) -> str:
@@ -85,14 +104,14 @@ def day(text: str) -> str:
 
 def validity(text: str) -> tuple[str, str]:
     """From and until; until may be "long". The end is reckoned where a licence says how many years."""
-    found = days(text)
-    start = found[0].isoformat() if found else ""
+    start, end = (*_written_days(text), None, None)[:2]
+    first, last = (one.isoformat() if one else "" for one in (start, end))
     if LONG.search(text):
-        return start, "long"
-    if len(found) > 1:
-        return start, found[1].isoformat()
+        return first, "long"
     years = YEARS.search(text[-4:])
-    return (start, _later(found[0], int(years.group(1)))) if found and years else (start, "")
+    if start and years and not last:
+        return first, _later(start, {"六": 6, "十": 10}.get(years[1]) or int(years[1]))
+    return first, last
 
 
 def _later(start: date, years: int) -> str:

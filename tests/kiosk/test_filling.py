@@ -75,8 +75,27 @@ def test_what_does_not_fit_the_field_is_left_out() -> None:
         {"id": "money", "prefill": "paper:licence.capital", "kind": "number"},
     )
     read = licence(name="很长的店名", type="有限责任公司", capital="5.5万元")
-    assert from_paper(wanted, "licence", read, CARD) == {"money": Filled("5.5", True)}
+    assert from_paper(wanted, "licence", read, CARD) == {"money": Filled("55000", True)}
     assert from_paper(wanted, "licence", licence(type="女"), CARD) == {"sex": Filled("female", True)}
+
+
+@pytest.mark.parametrize(
+    ("unit", "capital", "filled"),
+    [
+        ("元", "伍万伍仟元整", "55000"),
+        ("万元", "5.5万元", "5.5"),
+        ("万元", "壹佰万元整", "100"),
+        ("万元", "5.5", "5.5"),
+        ("元", "5.5万美元", ""),
+        ("元", "10万元（实收5万元）", ""),
+    ],
+)
+def test_an_amount_is_filled_in_the_fields_own_unit(unit: str, capital: str, filled: str) -> None:
+    wanted = with_fields(
+        {"id": "money", "label": text(f"资本（{unit}）"), "prefill": "paper:licence.capital", "kind": "number"}
+    )
+    expected = {"money": Filled(filled, True)} if filled else {}
+    assert from_paper(wanted, "licence", licence(capital=capital), CARD) == expected
 
 
 @pytest.mark.parametrize("own_first", [True, False])

@@ -32,8 +32,16 @@ ANCHORS: dict[Kind, dict[str, float]] = {
         **{"机动车驾驶证": 0.6, "准驾车型": 0.4, "初次领证日期": 0.3, "DRIVINGLICENSE": 0.2, "证号": 0.1},
         **{"国籍": 0.1, "有效期限": 0.1},
     },
+    Kind.PERMIT: dict.fromkeys(
+        (
+            *("外国人永久居留", "外国人居留许可", "来往内地通行证", "来往大陆通行证", "往来港澳通行证"),
+            "往来台湾通行证",
+        ),
+        2.0,
+    ),
 }
-"""How much each printed word says; 1 in all is certain. Three hall-mark words or one title and a word are enough."""
+"""How much each printed word says; 1 in all is certain. Three hall-mark words or one title and a word are enough. A
+permit's title outweighs a card's, whose labels it has."""
 ENOUGH = 0.5
 FORM_WORDS = (
     *("申请", "登记表", "采集表", "信息表", "审批表", "备案表", "申报表", "委托书", "承诺书", "告知书", "填表"),

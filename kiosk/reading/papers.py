@@ -99,6 +99,11 @@ WANTED: dict[Kind, tuple[Wanted, ...]] = {
         Wanted("vehicle_class", ("准驾车型",), _vehicle_class),
         Wanted("validity", ("有效期限", "有效起始日期"), several=True),
     ),
+    Kind.PERMIT: (
+        Wanted("number", ("证件号码", "证号"), values.code),
+        Wanted("birth", ("出生日期",), values.day),
+        Wanted("expires", ("有效期限", "有效期至", "有效期"), values.last_day, several=True),
+    ),
 }
 PERSON_IN_MARRIAGE = (NAME, Wanted("number", ("身份证件号", "身份证号"), _number))
 
@@ -130,6 +135,7 @@ OTHER_LABELS: dict[Kind, tuple[str, ...]] = {
         *("性别", "国籍", "出生日期", "备注", "结婚登记专用章", "婚姻登记员", "登记机关", "结婚证"),
     ),
     Kind.DRIVING_LICENCE: ("中华人民共和国机动车驾驶证", "机动车驾驶证副页", "档案编号", "记录"),
+    Kind.PERMIT: ("姓名", "性别", "国籍", "签发机关", "签发地点", "换证次数", "签发次数"),
 }
 """Labels that nobody asks for; what stands with them belongs to no other field."""
 OWN_NUMBER = {
@@ -139,7 +145,12 @@ OWN_NUMBER = {
     Kind.BUSINESS_LICENCE: "credit_code",
 }
 """The only number with a check digit that stands on such a paper."""
-CERTIFICATE = re.compile(r"[\u4e00-\u9fff][（(\[［]?\d{4}[）)\]］]?[\u4e00-\u9fff]{2,12}不动产权第?\d{4,10}号?")
+CERTIFICATE = re.compile(
+    r"[\u4e00-\u9fff][（(\[［]?\d{4}[）)\]］]?[\u4e00-\u9fff]{2,12}不动产权第?\d{4,10}号?"
+    r"|X?[\u4e00-\u9fff]{1,8}房(?:地)?权?证[\u4e00-\u9fff]{0,8}字?第?[A-Z0-9-]{4,16}号",
+    re.ASCII,
+)
+"""Since 2015, and the house property certificates before, which are as good."""
 
 
 def read_paper(kind: Kind, lines: Sequence[Line]) -> list[Field]:
@@ -197,7 +208,7 @@ def _both_ends(field: Field) -> list[Field]:
 
 
 def _certificate_number(sheet: Sheet) -> Field | None:
-    """冀（2020）沧州市不动产权第0012345号: it stands by itself, without a label."""
+    """冀（2020）沧州市不动产权第0012345号, 沧州市房权证运字第00012345号: it stands by itself, without a label."""
     for row in sheet.rows:
         found = CERTIFICATE.search(row.text)
         if found:

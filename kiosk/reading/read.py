@@ -23,8 +23,8 @@ def read_lines(lines: Sequence[Line], width: int, height: int, today: date | Non
         kind, sure, fields = Kind.FORM, FORM_SURE, form  # a card has a number and words, but none that belong together
     elif kind is Kind.UNKNOWN:
         fields = []
-    elif kind in {Kind.PASSPORT, Kind.VISA, Kind.PERMIT}:
-        fields = _of_zone(seen, today)
+    elif zone := _of_zone(seen, today):
+        fields = zone
     elif kind is Kind.BANK_CARD:
         fields = checked(kind, _card_number(seen), today)
     else:

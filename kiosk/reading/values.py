@@ -102,6 +102,12 @@ def day(text: str) -> str:
     return found[0].isoformat() if found else ""
 
 
+def last_day(text: str) -> str:
+    """Until when: the end of a validity, or the one day that is written."""
+    start, end = validity(text)
+    return end or start
+
+
 def validity(text: str) -> tuple[str, str]:
     """From and until; until may be "long". The end is reckoned where a licence says how many years."""
     start, end = (*_written_days(text), None, None)[:2]

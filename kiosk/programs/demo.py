@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drivers import memory
+from kiosk.programs.logs import log_from
 from kiosk.programs.tour import OUT, take_tour
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ def command(orientation: str, out: Path) -> None:
     """With a display: the terminal in a window, and the bench beside it. Without one: the tour."""
     memory.start_strictly()
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+        log_from(logging.INFO)
         sys.exit(_play(orientation))
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    log_from(logging.WARNING)
     click.echo("no display: taking the tour instead")
     sys.exit(take_tour(out, orientation, "zh", False))
 

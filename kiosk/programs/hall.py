@@ -13,6 +13,7 @@ from kiosk.programs.hall_data import adopt_key, migrate
 from kiosk.programs.hall_days import reopen, settle
 from kiosk.programs.hall_house import CONFIG, HallOptions
 from kiosk.programs.hall_simulate import simulate
+from kiosk.programs.logs import log_from
 from kiosk.programs.shell import PATH, SharedOptions, shared, told, trouble_words
 
 
@@ -40,7 +41,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     """Serve the hall's queue: numbers, windows, boards. The commands below work beside a running hall."""
     context.obj = HallOptions(config, database, state)
     if context.invoked_subcommand is None:
-        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+        log_from(logging.INFO)
         _serve(context.obj, host, port, always_open)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.programs.logs import log_from
+
 if TYPE_CHECKING:
     from kiosk.config import TerminalConfig
 
@@ -27,7 +29,7 @@ def command(config: Path, windowed: bool) -> None:
     memory.keep_off_the_disk()
     from kiosk.programs.config_files import terminal_files, terminal_settings, whole
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_from(logging.INFO)
     settings = terminal_settings(config)
     raise SystemExit(_run(whole(settings, terminal_files(settings)), windowed))
 

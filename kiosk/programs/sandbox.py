@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 import platformdirs
 
+from kiosk.programs.logs import log_from
+
 CATALOGUE = Path(__file__).resolve().parents[2] / "assets" / "catalogue"
 TERMINAL = "CZ-01=change-me"  # as in the config/terminal.toml that a hall starts from
 
@@ -40,7 +42,7 @@ def command(host: str, port: int, data: Path | None, catalogue: Path, terminals:
     from drivers.sandbox.server import SandboxServer
     from kiosk.catalogue import CatalogueError
 
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    log_from(logging.INFO)
     folder = data or platformdirs.user_state_path("yitang") / "sandbox"
     try:
         server = SandboxServer(SandboxPlan(folder, catalogue, terminals), host, port)

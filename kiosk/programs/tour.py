@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from drivers import memory
+from kiosk.programs.logs import log_from
 
 OUT = Path("build/tour")
 
@@ -25,7 +26,7 @@ OUT = Path("build/tour")
 def command(out: Path, orientation: str, language: str, large: bool) -> None:
     """Take the tour: pictures, the printed papers and report.json go to the out folder."""
     memory.start_strictly()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    log_from(logging.WARNING)
     sys.exit(take_tour(out, orientation, language, large))
 
 

@@ -53,6 +53,12 @@ class Stream:
             raise DeviceError(Trouble.NOT_AN_IMAGE) if came else DeviceGone(Trouble.NOT_CONNECTED)
         return None
 
+    def first(self, wait: Callable[[float], object]) -> Any:
+        """The first picture; `wait` passes the time between two looks. Raises as `newest` does."""
+        while (picture := self.newest()) is None:
+            wait(AGAIN)
+        return picture
+
     def release(self) -> None:
         self._capture.release()
 

@@ -1,15 +1,24 @@
 """The two libraries that decode codes, with the kinds of code that are wanted: what each reads in a picture."""
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import zxingcpp
 from numpy.typing import NDArray
-from pyzbar import pyzbar
 
 from drivers.code_text import code_text
 from kiosk.picture import Corners, FoundCode
+
+try:
+    from pyzbar import pyzbar
+except ImportError:  # it looks for the C library when it is imported (Debian's libzbar0)
+    pyzbar = None
+
+log = logging.getLogger(__name__)
+if pyzbar is None:
+    log.info("libzbar is not installed: fewer codes are read, and no EAN")
 
 Image = NDArray[Any]  # uint8
 
@@ -17,7 +26,7 @@ FORMATS = "QRCode,DataMatrix,Aztec,PDF417,Code128,EAN13"
 """A closed list: what stands on papers, receipts and phones. ITF, Codabar and Code 39 have no check of their own and
 are read out of any fence of bars; Micro QR hardly corrects; nobody prints the rest here. A UPC-A is an EAN-13."""
 ZBAR_NAMES = {"QRCODE": "QRCode", "CODE128": "Code128", "EAN13": "EAN13"}
-ZBAR_SYMBOLS = [getattr(pyzbar.ZBarSymbol, name) for name in ZBAR_NAMES]
+ZBAR_SYMBOLS = [getattr(pyzbar.ZBarSymbol, name) for name in ZBAR_NAMES] if pyzbar else []
 EASY = {"formats": zxingcpp.barcode_formats_from_str(FORMATS), "text_mode": zxingcpp.TextMode.Plain}
 GLOBAL = {**EASY, "binarizer": zxingcpp.Binarizer.GlobalHistogram}
 ZBAR_TABLES = ("big5", "cp1252", "latin-1", "shift_jis")
@@ -31,8 +40,8 @@ def zxing(grey: Image, options: dict[str, Any]) -> tuple[FoundCode, ...]:
 
 
 def zbar(grey: Image) -> tuple[FoundCode, ...]:
-    """What pyzbar reads."""
-    found = (_from_zbar(code) for code in pyzbar.decode(grey, symbols=ZBAR_SYMBOLS))
+    """What pyzbar reads; nothing where its library is missing."""
+    found = (_from_zbar(code) for code in pyzbar.decode(grey, symbols=ZBAR_SYMBOLS)) if pyzbar else ()
     return tuple(code for code in found if code.text)
 
 
@@ -42,7 +51,7 @@ def _from_zxing(code: zxingcpp.Barcode) -> FoundCode:
     return FoundCode(code.format.name, code_text(code.bytes, code.text), corners)  # type: ignore[arg-type]
 
 
-def _from_zbar(code: pyzbar.Decoded) -> FoundCode:
+def _from_zbar(code: Any) -> FoundCode:
     left, top, width, height = code.rect
     corners: Corners = ((left, top), (left + width, top), (left + width, top + height), (left, top + height))
     return FoundCode(ZBAR_NAMES.get(code.type, code.type), _zbar_text(code.data), corners)

@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict
@@ -247,16 +248,13 @@ def _knock_scanner(config: "TerminalConfig") -> str:
 
 def _knock_camera(config: "TerminalConfig") -> str:
     from drivers.camera import open_video
-    from drivers.device import DeviceGone
-    from kiosk.trouble import Trouble
+    from drivers.camera.stream import Stream
 
-    capture = open_video(config.camera)()
+    stream = Stream(open_video(config.camera)())
     try:
-        came, image = capture.read()
+        image = stream.first(threading.Event().wait)  # many a camera gives nothing at first
     finally:
-        capture.release()
-    if not came:
-        raise DeviceGone(Trouble.NO_ANSWER)
+        stream.release()
     return f"{image.shape[1]}x{image.shape[0]}"
 
 

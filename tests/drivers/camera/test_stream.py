@@ -133,6 +133,13 @@ def test_the_first_picture_may_take_longer() -> None:
     assert isinstance(error, DeviceGone)
 
 
+def test_the_first_picture_is_waited_for() -> None:
+    script = Script(NOTHING, RuntimeError("imdecode_"), frame())
+    waits: list[float] = []
+    assert Stream(script, script.clock).first(waits.append).shape == (240, 320, 3)
+    assert len(waits) == 2
+
+
 def test_answers_that_are_no_pictures_are_a_fault() -> None:
     _, error = until_lost(repeat((True, np.zeros((4, 4), np.uint8)), 99))
     assert (type(error), error.trouble) == (DeviceError, Trouble.NOT_AN_IMAGE)

@@ -151,3 +151,10 @@ def test_a_code_in_a_large_picture_has_its_corners_there() -> None:
         xs, ys = zip(*code.corners, strict=True)
         assert (min(xs), min(ys)) > (1500, 1000)
         assert max(xs) < 1500 + len(drawn)
+
+
+def test_without_the_second_library_square_codes_are_read_and_no_ean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoders, "pyzbar", None)
+    assert [code.text for code in codes.read_codes(square(b"YITANG"), seconds=PATIENT)] == ["YITANG"]
+    assert [code.text for code in codes.read_codes(linear("Code128", "CZ-01"), seconds=PATIENT)] == ["CZ-01"]
+    assert codes.read_codes(linear("EAN13", "6901234567892"), seconds=PATIENT) == ()

@@ -46,7 +46,7 @@ class People(Grants):
         chosen = select(token.c.clerk).where(
             token.c.hall == self.hall_id,
             token.c.clerk != 0,
-            token.c.expires_at > moment,
+            or_(token.c.expires_at > moment, token.c.expires_at.is_(None)),
             or_(token.c.revoked_at.is_(None), token.c.revoked_at > moment),
         )
         return frozenset(self.connection.execute(chosen).scalars())

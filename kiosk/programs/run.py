@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 def command(config: Path, windowed: bool) -> None:
     """Run the terminal."""
     from drivers import memory
-
-    memory.start_strictly()
-    memory.keep_off_the_disk()
     from kiosk.programs.config_files import terminal_files, terminal_settings, whole
 
+    read = terminal_settings(config)
+    settings = whole(read, terminal_files(read))
+    memory.start_strictly()  # the program begins anew here, the first time
+    memory.keep_off_the_disk()
     log_from(logging.INFO)
-    settings = terminal_settings(config)
-    raise SystemExit(_run(whole(settings, terminal_files(settings)), windowed))
+    raise SystemExit(_run(settings, windowed))
 
 
 def _run(settings: "TerminalConfig", windowed: bool) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kiosk.hall.happening import Happening
 from kiosk.hall.ports import HallRecords
 from ui.hall.context import Context
+from ui.hall.passing import passed
 
 log = logging.getLogger(__name__)
 MOST_OF_ONE = 3  # phones that look at the same number; the newest stay
@@ -113,7 +114,7 @@ class Phones:
             except TimeoutError:
                 pass
             self._awake.clear()
-            await asyncio.sleep(GATHER_SECONDS)
+            await passed(GATHER_SECONDS)
             await self._round(loop.time())
 
     async def _round(self, now: float) -> None:

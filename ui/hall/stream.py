@@ -21,6 +21,7 @@ from kiosk.hall.ticket import window_line
 from ui.hall.answers import FAULTS
 from ui.hall.context import Context
 from ui.hall.guard import Doorman, needs
+from ui.hall.passing import passed
 from ui.hall.phones import Phones
 from ui.hall.wishes import AtWindow, Themes
 
@@ -147,7 +148,7 @@ class Hub:
 
     async def _beat(self) -> None:
         while not self._ended:
-            await asyncio.sleep(HEARTBEAT_SECONDS)
+            await passed(HEARTBEAT_SECONDS)
             now = self._context.now()
             self._phones.beat()
             for listener in self._everybody():

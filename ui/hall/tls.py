@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from ui.hall.connections import Connections, Patience
+from ui.hall.passing import passed
 
 log = logging.getLogger(__name__)
 NO_ROOM_SECONDS = 1.0  # after an accept that failed: the process has too many files
@@ -64,7 +65,7 @@ class Entrance:
                 line, peer = await loop.sock_accept(self._on)
             except OSError as error:
                 log.error("nobody can be let in: %s", error.strerror)
-                await asyncio.sleep(NO_ROOM_SECONDS)
+                await passed(NO_ROOM_SECONDS)
                 continue
             greeting = Greeting(line, peer[0])
             if not self._among.enter(greeting):

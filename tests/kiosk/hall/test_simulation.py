@@ -184,7 +184,7 @@ class TestGuesses:
 class TestSummary:
     def number(self, wait: float, low: int, high: int, end: str = "served") -> Number:
         ticket = Waiting(f"A{wait}", "A", Standing.WALK_IN, 0, 0)
-        return Number(ticket, 0.0, WaitRange(low, high, 0, 1), {"plain": 0.0}, wait * 60, end)
+        return Number(ticket, 0.0, WaitRange(low, high, 0, 1), {"plain": 0.0}, called=wait * 60, end=end)
 
     def test_counts_waits_and_ranges(self) -> None:
         numbers = [self.number(5, 5, 10), self.number(10.1, 5, 10), self.number(30, 20, 40, "no_show")]

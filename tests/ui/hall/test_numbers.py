@@ -144,7 +144,8 @@ def test_the_follow_page_works_without_a_script_in_both_languages(house: House) 
     assert "A002" in zh.text
     assert "前面还有" in zh.text
     assert "People ahead" in en.text
-    assert not {"张", "1101", "<script"} & {word for word in ("张", "1101", "<script") if word in zh.text + en.text}
+    assert "<noscript>" in zh.text
+    assert not [word for word in ("张", "1101") if word in zh.text + en.text]
     assert zh.headers["Content-Security-Policy"].startswith("default-src 'self'")
     assert zh.headers["Cache-Control"] == "no-store"
 
@@ -152,7 +153,7 @@ def test_the_follow_page_works_without_a_script_in_both_languages(house: House) 
 def test_a_visitor_gives_the_number_up(house: House) -> None:
     path = ticket(house.take("key-00000001", holder=ZHANG)).follow_url.removeprefix(house.url)
     assert "已取消" in house.ask("POST", path + "/cancel", None).text
-    assert house.ask("POST", path + "/cancel", None).status_code == 409
+    assert "已取消" in house.ask("POST", path + "/cancel", None).text  # once more changes nothing
     assert ticket(house.take("key-00000002", holder=ZHANG)).number == "A002"
 
 

@@ -62,7 +62,7 @@ def test_the_day_is_live(office: Any, hall: House) -> None:
     clerk.does("finish", outcome="done")
     expect(tile(page, "已办结")).to_have_text("1")
     expect(tile(page, "最长等候")).to_have_text("56 分")
-    expect(page.locator(".tile.alarm")).to_contain_text("最长等候")
+    expect(page.locator(".tile.alarm").filter(has_text="最长等候")).to_be_visible()
     assert cells(page, "A")[:2] == ["2", "56"]
     window = page.locator(".window", has=page.locator(".which", has_text="1"))
     expect(window).to_contain_text("王工")

@@ -51,6 +51,11 @@ class _Layout:
     patterns: tuple[str, ...]
     """One for each line."""
 
+    @property
+    def names(self) -> int:
+        """Which line holds the names; -1: none does."""
+        return {"td1": 2, "exit_entry": -1}.get(self.name, 0)
+
 
 LAYOUTS = (
     _Layout("td3", 44, (rf"P[A-Z<]{STATE}[A-Z]", rf"{NUMBER}{STATE}{DIGIT}{{7}}{SEX}{DIGIT}{{7}}")),
@@ -82,13 +87,14 @@ def _lines_from(texts: Sequence[str], start: int, layout: _Layout) -> tuple[str,
     """The lines of this layout in order, the first of them at `start`; what is no line of it may stand between."""
     found: list[str] = []
     for text in texts[start:]:
-        first = not found
-        fits = abs(len(text) - layout.length) <= LOOSE or (first and len(text) > layout.length // 2)
-        if fits and FILLER in text and re.match(layout.patterns[len(found)], text):
-            found.append(_padded(text, layout, len(found)))
+        row = len(found)
+        names = row == layout.names  # whose fillers are read too long, too short or not at all
+        near = abs(len(text) - layout.length) <= LOOSE or (names and len(text) > layout.length // 3)
+        if near and (FILLER in text or not names) and re.match(layout.patterns[row], text):
+            found.append(_padded(text, layout, row))
             if len(found) == len(layout.patterns):
                 return tuple(found)
-        elif first:
+        elif not found:
             return None
     return None
 
@@ -98,9 +104,8 @@ def _padded(text: str, layout: _Layout, row: int) -> str:
     length = layout.length
     if len(text) == length:
         return text
-    is_names = row == (2 if layout.name == "td1" else 0) and layout.name != "exit_entry"
     has_tail = {"td3": 2, "td2": 1, "td1": 1 if row == 1 else 0}.get(layout.name, 0)
-    if is_names or not has_tail:
+    if row == layout.names or not has_tail:
         return text.ljust(length, FILLER)[:length]
     middle = text[:-has_tail][: length - has_tail].ljust(length - has_tail, FILLER)
     return middle + text[-has_tail:]

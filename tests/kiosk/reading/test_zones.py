@@ -105,6 +105,18 @@ def test_a_number_longer_than_its_place_goes_on_behind_it() -> None:
     assert "number" in sure(reading)
 
 
+def test_lines_without_a_filler_are_lines_too() -> None:
+    """Chinese passports fill the optional data, and a full name fills its line."""
+    first = "P<CHNHAN<<ZHIQIANG<<<<<<<<<<<<<<<<<<<<<<<<<<"
+    reading = read(first, "E445684438CHN7904141F2701231183M66L588N3AE28")
+    assert reading.kind is Kind.PASSPORT
+    assert values(reading)["number"] == "E44568443"
+    optional = "ABCDEFGHIJ12345"
+    card = f"I<UTOD231458907{optional}"
+    whole = check_digit(card[5:30] + "7408122" + "3404153" + "12345678901")
+    assert read(card, f"7408122F3404153UTO12345678901{whole}", "ERIKSSON<<ANNA").kind is Kind.PERMIT
+
+
 class TestCenturies:
     @pytest.mark.parametrize(
         ("birth", "value", "is_sure"),

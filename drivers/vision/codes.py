@@ -21,9 +21,12 @@ from drivers.vision.patches import (
     Patch,
     as_it_is,
     evened,
+    inverted,
     larger,
+    larger_sharper,
     likely_patch,
     patch_around,
+    softer,
 )
 from kiosk.picture import Corners, FoundCode
 
@@ -61,16 +64,21 @@ class Witnesses:
     libraries: int
 
 
-NEEDED = {"EAN13": Witnesses(2, 2), "Code128": Witnesses(2, 1)}
+NEEDED = {"EAN13": Witnesses(3, 2), "Code128": Witnesses(3, 1)}
 """EAN-13 has one check digit of ten, Code 128 one of 103; other codes correct themselves. Of 1,000 worn EAN-13 codes a
-single look read 33 wrong, two looks by one library 8, looks by both none."""
-AGAIN: tuple[tuple[str, str, Read, Enhance, float], ...] = (
-    ("zbar", "as it is", zbar, as_it_is, 1.0),
-    ("zxing", "larger", easy, larger, 2.0),
-    ("zbar", "larger", zbar, larger, 2.0),
-    ("zxing", "evened", easy, evened, 1.0),
+single look read 33 wrong; two that agree, by both libraries even, are still wrong now and then."""
+AGAIN: tuple[tuple[str, Read, Enhance, float], ...] = (
+    ("zbar", zbar, as_it_is, 1.0),
+    ("zxing", easy, as_it_is, 1.0),
+    ("zxing", easy, larger, 2.0),
+    ("zbar", zbar, larger, 2.0),
+    ("zxing", easy, evened, 1.0),
+    ("zxing", easy, larger_sharper, 2.0),
+    ("zxing", easy, softer, 1.0),
 )
-"""How the place is looked at again where a bar code was read: library, name, reader, treatment, how much larger."""
+"""How the place is looked at again where a bar code was read: library, reader, treatment, how much larger."""
+AS_TREATED = AGAIN[0]
+"""The other library's look at what the first one has read: what moire needs, the picture as it is has not."""
 
 
 def read_codes(
@@ -79,7 +87,7 @@ def read_codes(
     """What the first successful rung reads; nothing once `seconds` are over. `every`: there may be several codes."""
     ends = clock() + seconds
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
-    hearing = Hearing()
+    hearing = Hearing(grey)
     for look in _looks(grey, every):
         found = look.read(look.patch.image)
         if believed := tuple(code for code in found if hearing.believes(code, look)):
@@ -109,28 +117,38 @@ def _looks(grey: Image, every: bool) -> Iterator[Look]:
 class Hearing:
     """Who has read what of one picture so far: codes that correct themselves are believed, bar codes need witnesses."""
 
-    def __init__(self) -> None:
-        self._said: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    def __init__(self, grey: Image) -> None:
+        self._grey = grey
+        self._said: dict[str, set[tuple[str, str]]] = {}
 
     def believes(self, code: FoundCode, look: Look) -> bool:
-        """Whether enough looks have read the same; the place is looked at again for it."""
-        if code.format not in NEEDED or self._hear(code, look.library, look.name):
+        """Whether enough looks have read the same, in more than one treatment or by both libraries, and none has read
+        anything else; the place is looked at again for it."""
+        if code.format not in NEEDED:
             return True
-        patch = patch_around(look.patch.image, code.corners)
-        for library, name, read, enhance, scale in AGAIN:
-            if scale > 1 and patch.image.size * scale**2 > MOST_PIXELS:
-                continue
-            for one in read(enhance(patch.image)):
-                if one.format in NEEDED and self._hear(one, library, f"{look.name} {name}") and one.text == code.text:
-                    return True
-        return False
+        self._hear(code, look.library, look.name)
+        for library, name, read, image in self._again(code, look):
+            for one in read(image):
+                if one.format in NEEDED:
+                    self._hear(one, library, name)
+            if len(self._said) > 1:
+                return False
+        witnesses, needed = self._said[code.text], NEEDED[code.format]
+        return len(witnesses) >= needed.looks and len({who for who, _ in witnesses}) >= needed.libraries
 
-    def _hear(self, code: FoundCode, library: str, name: str) -> bool:
-        """Whether these are enough."""
-        said = self._said.setdefault((code.format, code.text), set())
-        said.add((library, name))
-        needed = NEEDED[code.format]
-        return len(said) >= needed.looks and len({who for who, _ in said}) >= needed.libraries
+    def _again(self, code: FoundCode, look: Look) -> Iterator[tuple[str, str, Read, Image]]:
+        """The looks at its place: library, treatment, reader, picture."""
+        library, read, enhance, _ = AS_TREATED
+        yield library, look.name, read, enhance(patch_around(look.patch.image, code.corners).image)
+        (whole,) = _in(look.patch, (code,))
+        plain = patch_around(self._grey, whole.corners).image
+        plain = inverted(plain) if look.name == inverted.__name__ else plain
+        for library, read, enhance, scale in AGAIN:
+            if scale == 1 or plain.size * scale**2 <= MOST_PIXELS:
+                yield library, "patch" if enhance is as_it_is else enhance.__name__, read, enhance(plain)
+
+    def _hear(self, code: FoundCode, library: str, name: str) -> None:
+        self._said.setdefault(code.text, set()).add((library, name))
 
 
 def _in(patch: Patch, found: tuple[FoundCode, ...]) -> tuple[FoundCode, ...]:

@@ -17,7 +17,7 @@ Enhance = Callable[[Image], Image]
 SMALL = 4
 """A code is looked for in a picture so many times smaller."""
 LEAST_ROUGHNESS = 4.0
-LEAST_HEIGHT = 0.3  # of its length: a bar code's corners say where it was read, not how high it is
+STRIP = 0.3  # of its length: so high a strip of a bar code is enough, and its corners may say less
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,8 @@ def patch_around(grey: Image, corners: Corners) -> Patch:
     """What lies around a bar code that was read between these corners, turned level."""
     (left, top), (right, other), *_ = corners
     length = max(1.0, dist(corners[0], corners[1]))
-    height = max(dist(corners[0], corners[3]), dist(corners[1], corners[2]), LEAST_HEIGHT * length)
     middle = np.array(corners).mean(axis=0)
-    return _level(grey, middle, np.array([length, min(height, length)]), degrees(atan2(other - top, right - left)))
+    return _level(grey, middle, np.array([length, STRIP * length]), degrees(atan2(other - top, right - left)))
 
 
 def _level(grey: Image, middle: NDArray[Any], size: NDArray[Any], angle: float) -> Patch:

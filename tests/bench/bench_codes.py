@@ -27,7 +27,7 @@ WORN = int(os.environ.get("CODES_WORN", "1000"))
 """Bar codes that are small, scratched, torn. The figures of the README are of 6,000."""
 PICTURE = Path("build/bench/codes_missed.png")
 MEDIAN_GOAL = "<= 0.068"  # 0.051 to 0.052
-LONGEST_GOAL = "<= 0.25"  # 0.05 to 0.1
+LONGEST_GOAL = "<= 0.6"  # 0.4 to 0.5: a bar code that is looked at again, and not believed
 Reader = Callable[[Any], tuple[FoundCode, ...]]
 READERS: dict[str, Reader] = {
     "zxing-cpp": lambda image: decoders.zxing(image, decoders.EASY),

@@ -50,10 +50,16 @@ def build_desk(plan: SandboxPlan) -> Desk:
 
 def build_app(desk: Desk) -> FastAPI:
     """The whole application over these parts."""
-    app = FastAPI(title="Yitang platform contract", version="1", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Yitang platform contract",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        # as they are: a router that is included is built anew by each application, with its first request
+        routes=[*routes.router.routes, *operator_routes.router.routes],
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
+    )
     app.state.desk = desk
-    app.include_router(routes.router)
-    app.include_router(operator_routes.router)
     app.add_exception_handler(RefusalError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.telemetry import TelemetryConfig
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
@@ -33,6 +34,8 @@ ASSETS = Path(__file__).with_name("assets")
 SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 PARTS = (numbers, counter, stream, board, follow, island, bookings, signin, office, closing, health, pages)
 """Addresses are tried in this order: what is asked all day comes first."""
+SILENT: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
+"""FastAPI's own: with a variable of the environment it would send what it serves to a collector."""
 ABOUT = (
     "The queue of one hall. Terminals take numbers, clerks call and serve, boards show. Every call but the follow page,"
     " the themes and the health check needs a token; a refusal always has the same form (`Fault`)."
@@ -48,7 +51,9 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        generate_unique_id_function=lambda route: f"{route.tags[0]}_{route.name}",
+        # as they are: a router that is included is built anew by each application, with its first request
+        routes=[route for part in PARTS for route in part.router.routes],
+        telemetry=SILENT,
     )
     app.state.context = context
     app.state.doorman = Doorman(context)
@@ -61,8 +66,6 @@ def create_app(context: Context, store_faults: tuple[type[Exception], ...] = ())
         app.add_exception_handler(kind, _work_failed)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecureHeaders, tls=bool(context.hall.config.server.tls_certificate))
-    for part in PARTS:
-        app.include_router(part.router)
     app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
     app.mount("/sounds", StaticFiles(directory=SOUNDS), name="sounds")
     return app

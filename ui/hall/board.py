@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right
@@ -13,15 +13,16 @@ from kiosk.hall.ports import HallRecords
 from kiosk.hall.rating import rate
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.windows import check_window
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
 from ui.hall.present import AT_WINDOWS, Present, present, wants_fresh
+from ui.hall.routing import routes_of
 from ui.hall.shapes import BoardShown, Call, ThemeOnBoard, WindowOnBoard
 from ui.hall.shared import Shared, stamped
 from ui.hall.wishes import After, RatingWish, Themes, WindowNumber
 
-router = APIRouter(prefix="/v1", tags=["board"], responses=FAULTS)
+router = routes_of("board", "/v1")
 MaySee = Annotated[Grant, Depends(needs(Right.BOARD))]
 MayRate = Annotated[Grant, Depends(needs(Right.RATE))]
 CALLS = 12

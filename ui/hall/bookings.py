@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from kiosk.hall import bookings
@@ -13,13 +13,14 @@ from kiosk.hall.appointment import Appointment, Booking, Slot
 from kiosk.hall.hall import Hall
 from kiosk.hall.identity import new_appointment_code
 from kiosk.hall.refusal import Reason, Refused
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
 from ui.hall.numbers import who_is
+from ui.hall.routing import routes_of
 from ui.hall.wishes import AppointmentCode, BookWish, Holder, Key, MoveWish
 
-router = APIRouter(prefix="/v1/appointments", tags=["terminal"], responses=FAULTS)
+router = routes_of("terminal", "/v1/appointments")
 MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
 ThemeQuery = Annotated[str, Query(pattern=r"^[A-Z]$")]
 

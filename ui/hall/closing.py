@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import Depends, Path, Request
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right
@@ -14,11 +14,12 @@ from kiosk.hall.settled import Settlement
 from kiosk.hall.settlement import StillOpen, settle, still_open
 from kiosk.hall.settlement_csv import tickets_csv
 from kiosk.hall.ticket import HallTicket
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
+from ui.hall.routing import routes_of
 
-router = APIRouter(prefix="/v1/settlements", tags=["manager"], responses=FAULTS)
+router = routes_of("manager", "/v1/settlements")
 MayManage = Annotated[Grant, Depends(needs(Right.MANAGE))]
 Day = Annotated[date, Path(description="A calendar day of the hall")]
 

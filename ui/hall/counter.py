@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right
@@ -14,10 +14,11 @@ from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import HallTicket, Outcome, window_line
 from kiosk.hall.window import Window
 from kiosk.hall.windows import Seat, check_window, close_window, open_window, pause_window
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
 from ui.hall.present import present
+from ui.hall.routing import routes_of
 from ui.hall.shapes import DeskShown, LineShown, TicketShown, WindowShown, ticket_for_clerk, window_for_clerk
 from ui.hall.shared import stamped
 from ui.hall.wishes import (
@@ -33,7 +34,7 @@ from ui.hall.wishes import (
     WindowNumber,
 )
 
-router = APIRouter(prefix="/v1", tags=["clerk"], responses=FAULTS)
+router = routes_of("clerk", "/v1")
 MayServe = Annotated[Grant, Depends(needs(Right.SERVE))]
 Act = Callable[[Desk], HallTicket]
 Turn = Callable[[HallRecords], Window]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, get_args
 
 import msgspec
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import HTTPException, Query, Request
 from fastapi.templating import Jinja2Templates
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
@@ -16,14 +16,15 @@ from kiosk.hall.line import Expectation, expectation
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import HallTicket, State
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import Context, context_of
 from ui.hall.limits import check_rate
 from ui.hall.phones import Phone, Phones, Standing
+from ui.hall.routing import routes_of
 from ui.hall.wishes import FollowCode
 from ui.hall.words import NOBODYS_TURN, STATES, Language, say, windows_label, windows_label_en
 
-router = APIRouter(tags=["visitor"], responses=FAULTS)
+router = routes_of("visitor")
 templates = Jinja2Templates(Path(__file__).with_name("templates"))
 Speech = Annotated[Language, Query(description="The page's language")]
 LANGUAGES: tuple[Language, ...] = get_args(Language)

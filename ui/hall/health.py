@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from kiosk.hall.happening import MARK, seq_of
 from kiosk.hall.ports import HallRecords
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import context_of
+from ui.hall.routing import routes_of
 
-router = APIRouter(prefix="/v1", tags=["health"], responses=FAULTS)
+router = routes_of("health", "/v1")
 Mark = Annotated[str, Query(pattern=f"^$|{MARK}", description="A happening that was seen before, by its mark")]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from pydantic import Field, StringConstraints
 from starlette.responses import Response
 
@@ -16,13 +16,14 @@ from kiosk.hall.reserve import NumberRange
 from kiosk.hall.ticket import Claim
 from kiosk.hall.view import themes_shown
 from kiosk.queue import Theme
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import Context, context_of
 from ui.hall.guard import needs
+from ui.hall.routing import routes_of
 from ui.hall.wishes import Moment, ThemeCode, Wish
 from ui.hall.words import REASONS, windows_label, windows_label_en
 
-router = APIRouter(prefix="/v1/island", tags=["terminal"], responses=FAULTS)
+router = routes_of("terminal", "/v1/island")
 MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -19,14 +19,15 @@ from kiosk.hall.ticket import Claim, Kind
 from kiosk.hall.view import themes_shown, ticket_shown
 from kiosk.numbers import is_mobile
 from kiosk.queue import Theme, Ticket
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import Context, context_of
 from ui.hall.guard import needs
 from ui.hall.limits import limited
+from ui.hall.routing import routes_of
 from ui.hall.wishes import Holder, Key, NoticeWish, NumberWish, PathNumber
 from ui.hall.words import REASONS, windows_label, windows_label_en
 
-router = APIRouter(prefix="/v1", tags=["terminal"], responses=FAULTS)
+router = routes_of("terminal", "/v1")
 MayIssue = Annotated[Grant, Depends(needs(Right.ISSUE))]
 
 

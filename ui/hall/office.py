@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 import zxingcpp
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right, Role
@@ -16,13 +16,14 @@ from kiosk.hall.manage import close_theme, open_theme
 from kiosk.hall.overview import Overview, overview
 from kiosk.hall.tokens import hand_out, revoke
 from kiosk.hall.windows import vacate
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import needs
 from ui.hall.pins import hash_pin
+from ui.hall.routing import routes_of
 from ui.hall.wishes import ClerkChange, ClerkWish, PathId, PathTheme, QrWish, ReasonWish, TokenWish, WindowNumber
 
-router = APIRouter(prefix="/v1", tags=["manager"], responses=FAULTS)
+router = routes_of("manager", "/v1")
 MayManage = Annotated[Grant, Depends(needs(Right.MANAGE))]
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.templating import Jinja2Templates
 from starlette.responses import HTMLResponse, Response
 
 from ui.hall.context import context_of
+from ui.hall.routing import routes_of
 from ui.hall.words import Language, say
 
-router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
+router = routes_of("pages", responses=None, default_response_class=HTMLResponse)
 templates = Jinja2Templates(Path(__file__).with_name("templates"))
 LANGUAGE_COOKIE = "hall_language"
 YEAR = 365 * 24 * 3600

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from starlette.responses import Response
 
 from kiosk.hall.access import Grant, Right, Role
@@ -13,14 +13,15 @@ from kiosk.hall.clerks import session_of, sign_in, sign_out
 from kiosk.hall.identity import new_token
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
-from ui.hall.answers import FAULTS, json_answer
+from ui.hall.answers import json_answer
 from ui.hall.context import context_of
 from ui.hall.guard import DEVICE_COOKIE, SESSION_COOKIE, Doorman, needs
 from ui.hall.limits import Limits, limited
 from ui.hall.pins import pin_fits
+from ui.hall.routing import routes_of
 from ui.hall.wishes import DeviceWish, SignInWish
 
-router = APIRouter(prefix="/v1", tags=["sign-in"], responses=FAULTS)
+router = routes_of("sign-in", "/v1")
 YEAR = 365 * 24 * 3600
 
 

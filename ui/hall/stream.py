@@ -11,22 +11,22 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import Depends, Header, Query, Request
 from starlette.responses import StreamingResponse
 
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.happening import MARK, Happening, What, seq_of
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.ticket import window_line
-from ui.hall.answers import FAULTS
 from ui.hall.context import Context
 from ui.hall.guard import Doorman, needs
 from ui.hall.passing import passed
 from ui.hall.phones import Phones
+from ui.hall.routing import routes_of
 from ui.hall.wishes import AtWindow, Themes
 
 log = logging.getLogger(__name__)
-router = APIRouter(prefix="/v1", tags=["live"], responses=FAULTS)
+router = routes_of("live", "/v1")
 HEARTBEAT_SECONDS = 10.0
 """Silence longer than this means that the connection is lost: pages say so."""
 MOST_WAITING = 1000  # happenings a page may be behind before it is cut off and has to come back

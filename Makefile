@@ -4,6 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
 
+# Tests and benchmarks start many programs: each is compiled once, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 ARGS ?=
 # Tests in so many processes; most of their time is waiting for wires, clocks and servers.

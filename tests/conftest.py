@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.harness.qt_messages",
     "tests.harness.skips",
     "tests.harness.threads",
+    "tests.hallkit.fixtures",
 ]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -31,11 +31,9 @@ from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import Claim, HallTicket, Kind, State
 from kiosk.hall.window import Window
-from tests.hallkit.fixtures import database, postgres
 from tests.hallkit.house import MONDAY, WAIT
 from tests.hallkit.postgres import PostgresServer
 
-__all__ = ["database", "postgres"]
 DAY = MONDAY.date()
 LATER = MONDAY + timedelta(minutes=1)
 
@@ -54,7 +52,6 @@ def a_ticket(records: HallRecords, key: str, on: date = DAY, at: datetime = MOND
 
 @pytest.fixture
 def store(database: str) -> Iterator[HallStore]:
-    migrate(database)
     made = HallStore(database, "test")
     yield made
     made.close()
@@ -202,7 +199,6 @@ def test_a_statement_that_fails_undoes_everything_that_went_with_it(store: HallS
 
 
 def test_a_quiet_writer_gives_its_connection_back_and_goes_on(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    migrate(database)
     monkeypatch.setattr("drivers.hall_store.store.QUIET_SECONDS", 0.01)
     given_back = threading.Event()
     store = HallStore(database, "test")
@@ -215,7 +211,6 @@ def test_a_quiet_writer_gives_its_connection_back_and_goes_on(database: str, mon
 
 
 def test_a_process_is_not_woken_by_its_own_news(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    migrate(database)
     looks, heard = count(), list[int]()
     monkeypatch.setattr(Follower, "_news", lambda _: next(looks) and [])
     store = HallStore(database, "test")
@@ -235,7 +230,6 @@ def test_what_nobody_is_told_of_is_not_kept(store: HallStore) -> None:
 
 
 def test_happenings_are_told_in_order_and_once_to_every_process(database: str) -> None:
-    migrate(database)
     with two_stores(database) as stores:
         heard: list[list[int]] = [[], []]
         for store, seqs in zip(stores, heard, strict=True):
@@ -250,7 +244,6 @@ class TestRestored:
     """The database is put back from a copy under running processes, and goes on."""
 
     def test_a_lower_log_is_noticed_and_followed(self, database: str) -> None:
-        migrate(database)
         with two_stores(database) as (here, there):
             heard, anew = list[int](), list[int]()
             here.listen(lambda news: heard.extend(told.seq for told in news), lambda: anew.append(here.known()))
@@ -263,7 +256,6 @@ class TestRestored:
 
     def test_a_log_that_has_overtaken_is_noticed_too(self, database: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("drivers.hall_store.follower.LOOK_SECONDS", 600.0)
-        migrate(database)
         with two_stores(database) as (here, there):
             heard, anew = list[int](), list[int]()
             here.listen(lambda news: heard.extend(told.seq for told in news), lambda: anew.append(here.known()))
@@ -278,7 +270,6 @@ class TestRestored:
             wait_until(lambda: heard[-1] == last + 1)
 
     def test_the_writer_forgets_what_is_not_there_any_more(self, database: str) -> None:
-        migrate(database)
         with two_stores(database) as (here, there):
             for n in range(5):
                 here.write(lambda records, n=n: a_ticket(records, f"key-{n}")).result(WAIT)  # type: ignore[misc]

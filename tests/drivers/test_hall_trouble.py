@@ -19,10 +19,7 @@ from drivers.hall_store.founding import found_hall, new_generation
 from drivers.hall_store.trips import committing
 from kiosk.hall.trouble import StoreFailedError, StoreTrouble
 from tests.drivers.test_hall_store import DAY, a_ticket, wait_until
-from tests.hallkit.fixtures import database, postgres
 from tests.hallkit.house import WAIT, sqlite_url
-
-__all__ = ["database", "postgres"]
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from kiosk.visit import Place, Screen
 BACKWARDS = {"phone": "68007130931", "address": "层七栋六园花翠翡", "digits": "57624003831", "half": "iewoal"}
 ITEM = "132014002000"
 PATIENCE = 60.0  # seconds, for anything
+FIDGET = 300
+"""Milliseconds. Whoever stands there touches the glass so often: slow machines, and searches, must not end a visit."""
 FORM_AND_PAPERS = (Screen.FORM, Screen.CAPTURE)
 
 
@@ -29,6 +31,8 @@ class Guest:
         self._house, self._terminal = house, house.terminal
         self._visitor = Visitor(house.app.window)
         self._tell = tell
+        self._hands = QTimer(interval=FIDGET)
+        self._hands.timeout.connect(self._terminal.touch)
 
     # ---- what they come for; each leaves the terminal where a visit can be ended
 
@@ -36,6 +40,7 @@ class Guest:
         """The devices are there, and nobody is."""
         self._until(lambda: all(self._ready(device) for device in self._terminal.devices))
         self._until(lambda: self._terminal.place.screen is Screen.ATTRACT)
+        self._hands.start()
         self._touch("begin")
         self._arrive(Screen.HOME)
 
@@ -99,6 +104,7 @@ class Guest:
         """Asks by a code that the scanner reads at the door; the number is on the receipt of the last errand."""
         self._until(lambda: self._terminal.place.screen is Screen.ATTRACT)
         self._tell("scan")
+        self._hands.start()
         self._arrive(Screen.PROGRESS)
         self._visitor.pause(500)
 
@@ -122,6 +128,7 @@ class Guest:
 
     def walk_away(self) -> None:
         """Without a word: the time runs out."""
+        self._hands.stop()
         self._visitor.wait_for(lambda: self._terminal.place.screen is Screen.ATTRACT, "the time to run out", PATIENCE)
 
     def stumble(self) -> None:
@@ -197,16 +204,11 @@ class Guest:
         self._until(lambda: self._terminal.place.screen is screen, screen)
 
     def _gone(self) -> None:
+        self._hands.stop()
         self._until(lambda: self._terminal.place.screen in (Screen.FAREWELL, Screen.ATTRACT))
 
     def _until(self, condition: Callable[[], bool], what: str = "the terminal") -> None:
-        """Whoever waits for a slow machine fidgets: the time must not run out meanwhile."""
-
-        def look() -> bool:
-            self._terminal.touch()
-            return condition()
-
-        self._visitor.wait_for(look, what, PATIENCE)
+        self._visitor.wait_for(condition, what, PATIENCE)
 
     def _touch(self, name: str) -> None:
         self._until(lambda: (item := self._visitor.find(name)) is not None and item.isEnabled(), name)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from drivers.hall_store import migrate
 from drivers.hall_store.engines import open_writer
 from drivers.hall_store.tables import metadata, settlement
 from kiosk.hall.hall import hall_of
@@ -13,11 +12,9 @@ from kiosk.hall.keeping import STEP, SURE_DAYS, newest_sure_day, prune
 from kiosk.hall.ports import HallRecords
 from tests.drivers.test_hall_store import a_ticket
 from tests.drivers.test_hall_trouble import opened
-from tests.hallkit.fixtures import database, postgres
 from tests.hallkit.house import MONDAY, WAIT, config_of, open_house
 from tests.hallkit.years import EACH, fill_days
 
-__all__ = ["database", "postgres"]
 DAY, DAYS, NUMBERS = MONDAY.date(), 40, 12
 SHORT = "keeping = { number_days = 30, appointment_days = 31 }\n"
 HALL = hall_of(config_of(SHORT))
@@ -37,7 +34,6 @@ def counts(url: str) -> dict[str, int]:
 @pytest.fixture
 def filled(database: str) -> str:
     """Forty settled days; numbers of the last thirty before the fifth newest are kept."""
-    migrate(database)
     fill_days(database, "test", DAY, DAYS, NUMBERS)
     return database
 
@@ -102,7 +98,6 @@ def test_who_has_not_been_settled_is_never_let_go(filled: str) -> None:
 
 
 def test_the_log_and_sessions_go_after_their_own_time(database: str) -> None:
-    migrate(database)
     fill_days(database, "test", DAY, 200, 2)
     hall = hall_of(config_of("keeping = { log_days = 183 }\n"))
     with opened(database) as store:

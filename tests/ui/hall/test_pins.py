@@ -4,11 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.hallkit.fixtures import database, postgres
 from tests.hallkit.house import WAIT, Clock, open_house
 from tests.hallkit.people import PIN, sign_in, take_on
-
-__all__ = ["database", "postgres"]
 
 
 def test_wrong_pins_over_three_processes_are_one_count(database: str) -> None:

@@ -4,15 +4,21 @@
 tell a live string (a count of references) from a freed block.
 """
 
+import mmap
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
+import numpy as np
 import psutil
 
 CODINGS = ("utf-8", "utf-16-le", "utf-32-le", "gb18030")
 PIECE = 32 * 2**20
+PAGE = mmap.PAGESIZE
+PRESENT, ENTRY = 0b11 << 62, 8
+"""Of an entry of /proc/PID/pagemap: in memory or in swap; bytes. What is neither was never written."""
 AROUND = 48  # bytes
 
 
@@ -65,19 +71,29 @@ def _of_one(process: psutil.Process, wanted: Mapping[bytes, str]) -> Iterator[Tr
 
 def _pieces(pid: int, overlap: int) -> Iterator[tuple[int, bytes, str]]:
     """Address, content and mapping of everything that the process can read and no file holds."""
-    with Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
+    with Path(f"/proc/{pid}/mem").open("rb", 0) as memory, Path(f"/proc/{pid}/pagemap").open("rb", 0) as pages:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
             span, rights, _, _, _, *rest = line.split(maxsplit=5)
             mapping = rest[0] if rest else ""
             if not rights.startswith("r") or _is_file(mapping) or mapping.startswith("[v"):
                 continue
             low, high = (int(end, 16) for end in span.split("-"))
-            for start in range(low, high, PIECE):
+            for start, end in _written(pages, low, high):
                 try:
                     memory.seek(start)
-                    yield start, memory.read(min(high, start + PIECE + overlap) - start), mapping
+                    yield start, memory.read(min(high, end + overlap) - start), mapping
                 except OSError:  # unmapped meanwhile
                     break
+
+
+def _written(pages: BinaryIO, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Runs of pages that hold something, each at most a piece long. Most of what is mapped has never been touched."""
+    pages.seek(low // PAGE * ENTRY)
+    entries = np.frombuffer(pages.read((high - low) // PAGE * ENTRY), np.uint64)
+    there = np.flatnonzero(np.diff((entries & np.uint64(PRESENT)) != 0, prepend=False, append=False))
+    for first, after in there.reshape(-1, 2).tolist():
+        start, end = low + first * PAGE, low + after * PAGE
+        yield from ((at, min(end, at + PIECE)) for at in range(start, end, PIECE))
 
 
 def _is_file(mapping: str) -> bool:

@@ -16,6 +16,7 @@ const SAME = new Set(["started", "finished", "parked", "resumed", "rating_asked"
 const query = new URLSearchParams(location.search);
 const announcer = new Announcer(query.get("speak") === null ? "zh" : query.get("speak"), document.getElementById("silent"));
 let themes = "";
+let mark = ""; // of the newest happening that is on the screen
 let up = true;
 
 const pulse = new Pulse(async (after) => {
@@ -23,6 +24,7 @@ const pulse = new Pulse(async (after) => {
     const board = await ask("GET", `/v1/board?themes=${themes}&after=${after}`);
     if (board.happening < pulse.after && after < pulse.after) return pulse.soon(); // a newer call is on the screen already
     pulse.after = board.happening; // lower than asked for: the hall's records were restored, and it counts anew
+    mark = board.mark;
     keepTime(board.now);
     showBoard(board, themes);
   } catch (fault) {
@@ -60,7 +62,7 @@ async function begin() {
   if (themes === null) themes = await askForArea(board);
   show(document.getElementById("board"));
   await pulse.now();
-  new Live({ about: { themes }, happened, anew, linked });
+  new Live({ about: { themes }, after: mark, happened, anew, linked }); // a call in between is heard of, and spoken
 }
 
 async function beginAgain() {

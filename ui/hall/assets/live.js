@@ -10,11 +10,12 @@ const REPLACED_MS = 60000; // so that two screens of one token do not push each 
  * `happened(one)` gets each thing that happens once and in order. `anew()` is called where the page must ask everything
  * again: at the beginning, and where it cannot be told what it missed, as after the hall's records were restored from a
  * copy. `linked(true|false)` tells when the connection comes and goes. `about`: themes and window, empty for everything.
+ * `after`: the mark of what the page knows already; without one it begins with `anew()`.
  */
 export class Live {
-  constructor({ about = {}, happened, anew, linked }) {
+  constructor({ about = {}, after = "", happened, anew, linked }) {
     this.about = about;
-    this.mark = ""; // of the newest happening that was heard of
+    this.mark = after; // of the newest happening that was heard of
     this.happened = happened;
     this.anew = anew;
     this.linked = linked;

@@ -2,7 +2,7 @@
 
 import pytest
 import requests
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from kiosk.hall.access import Role
 from tests.hallkit.house import WAIT, House
@@ -33,6 +33,24 @@ def test_without_a_voice_the_clips_say_it(device: Device, clerk: ClerkAtWindow) 
     expect(page.locator("#nobody")).to_be_visible()
     clerk.does("next")
     assert heard(page, 31) == ["chime", *[*CLIPS, *ENGLISH] * 2]
+
+
+def test_a_call_while_the_board_begins_is_said_too(device: Device, clerk: ClerkAtWindow, hall: House) -> None:
+    """It has asked what there is, and does not hear yet what happens."""
+    page, held = device(None, "/"), list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.request.post(f"{hall.url}/v1/device", data={"token": hall.token(Role.BOARD)})
+    page.add_init_script(voices("zh-CN"))
+    page.route("**/v1/events?*", hold)
+    with page.expect_request("**/v1/events?*"):
+        page.goto(f"{hall.url}/board?lang=zh")
+    expect(page.locator("#nobody")).to_be_visible()
+    clerk.does("next")
+    held.pop().continue_()
+    assert heard(page, 3) == ["chime", *["zh-CN 请A零零一号，到三号窗口"] * 2]
 
 
 def test_cantonese_is_no_voice_for_it(device: Device, clerk: ClerkAtWindow) -> None:

@@ -3,8 +3,10 @@
 Times are seconds on any one clock.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from kiosk.hall.discipline import Standing
 
@@ -15,6 +17,7 @@ SLOTS = 48
 WAITS = (600.0, 1800.0, 3600.0, 7200.0)  # no-shows are counted apart up to each of these waits, and above
 DOUBT_CALLS = 15  # a no-show share starts as the hall's own, with the weight of so many calls
 DOUBT_COMERS = 15  # today is as usual, with the weight of so many comers
+DOUBT_SERVICES = 6  # today's visits last as long as usual, with the weight of so many
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Experience:
     comers: Mapping[Kind, Pace] = field(default_factory=dict)  # from `to_come`
     pauses: Sequence[float] = ()  # seconds, of unplanned pauses
     pauses_per_hour: float = 0.0  # of one window at work
+    sent_on: float = 0.0  # share of visits that another one follows
+    returned: float = 0.0  # share of missed calls that a visit follows: they come back
 
 
 def no_show_shares(calls: Iterable[tuple[float, bool]]) -> list[tuple[float, float]]:
@@ -56,6 +61,36 @@ def expected_comers(pace: Pace, now: float, end: float) -> float:
         count += max(0.0, stop - begin) * rate
         begin = max(begin, stop)
     return count
+
+
+def pace_of(usual: Mapping[str, Sequence[float]], today: Iterable[tuple[str, float, float]]) -> float:
+    """How long visits last today against usual days: 1.5 where the system is slow.
+
+    `today` holds for each visit its theme, how long it lasted so far and how long ago it began. What lasts still is
+    held against what a usual visit would have lasted within the same time: so slow ones count before they end.
+    """
+    known = {theme: _Lasting(sorted(times)) for theme, times in usual.items() if times}
+    if not known:
+        return 1.0
+    spent = usually = DOUBT_SERVICES * sum(one.mean for one in known.values()) / len(known)
+    for theme, lasted, age in today:
+        if theme in known:
+            spent += lasted
+            usually += known[theme].within(age)
+    return spent / usually
+
+
+class _Lasting:
+    """How long the visits of one theme last, shortest first."""
+
+    def __init__(self, times: Sequence[float]) -> None:
+        self._times, self._sums = times, [0.0, *accumulate(times)]
+        self.mean = self._sums[-1] / len(times)
+
+    def within(self, age: float) -> float:
+        """What they last on average if each is cut off after `age`."""
+        short = bisect_right(self._times, age)
+        return (self._sums[short] + (len(self._times) - short) * age) / len(self._times)
 
 
 def to_come(

@@ -12,19 +12,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from random import Random
+from typing import TypeVar
 
-from kiosk.hall.discipline import Rules, Waiting
+from kiosk.hall.discipline import Rules, Standing, Waiting
 from kiosk.hall.outlook import HallNow, Outlook
 
-SHARE = 0.8  # of the printed ranges that shall hold the true wait
+SHARE = 0.82  # of the printed ranges shall hold the true wait: four in five, and a little for days unlike any other
 STEP = 300.0  # ranges are printed in whole 5 minutes
 LEAST_SPREAD = 45.0  # nobody can say a wait better than this
-DOUBT = 0.1  # of the wait: what no played future knows
+DOUBT = 0.25  # of the wait: what no played future knows
 LIKE = 200  # outcomes of like waits that correct a range
+LATELY = 30  # and so many of today's newest, whatever the wait: a day may be unlike those before it
 # What a rounding costs, each in points of SHARE: a minute of width, and a minute between its middle and the median.
 WIDTH_COST, OFF_MEDIAN_COST = 0.006, 0.01
 # Standard normal scores at 1/40, 3/40 ... 39/40: they stand for outcomes until the hall has its own.
 PRIOR = tuple(statistics.NormalDist().inv_cdf((2 * n + 1) / 40) for n in range(20))
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,12 @@ class Outcome:
     middle: float
     spread: float
     wait: float
+    standing: Standing = Standing.WALK_IN
+
+    @property
+    def score(self) -> float:
+        """The error against the spread."""
+        return (self.wait - self.middle) / self.spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +56,55 @@ class WaitRange:
 
 
 class Calibration:
-    """What recent estimates were worth. Made anew every minute or so from the newest 1,000 outcomes, of all days."""
+    """What recent estimates were worth, of all days and above all of `today`: called lately, or waiting too long.
 
-    def __init__(self, outcomes: Iterable[Outcome] = ()) -> None:
-        by_middle = sorted((o.middle, (o.wait - o.middle) / o.spread) for o in outcomes)
-        self._middles = [middle for middle, _ in by_middle]
-        self._scores = [score for _, score in by_middle]
+    Each standing is judged by its own outcomes: who earns points faster is overtaken less. One that has too few, as
+    who waits once more, is judged by everybody's.
+    """
 
-    def scores(self, middle: float) -> list[float]:
-        """Errors of the LIKE outcomes nearest in rank to an estimate, each against its spread, in order."""
-        position = bisect_left(self._middles, middle)
-        begin = max(0, min(position - LIKE // 2, len(self._scores) - LIKE))
-        return sorted([*PRIOR, *self._scores[begin : begin + LIKE]])
+    def __init__(self, outcomes: Iterable[Outcome] = (), today: Iterable[Outcome] = ()) -> None:
+        everybody = sorted((one.middle, one.score, one.standing) for one in outcomes)
+        self._known = _by_standing((standing, (middle, score)) for middle, score, standing in everybody)
+        self._today = _by_standing((one.standing, one.score) for one in today)
+
+    def scores(self, middle: float, standing: Standing = Standing.WALK_IN) -> list[float]:
+        """Errors of the outcomes nearest in rank to an estimate and of today's, each against its spread, in order."""
+        whose = standing if len(self._known.get(standing, ())) >= len(PRIOR) else None
+        known = self._known[whose]
+        begin = max(0, min(bisect_left(known, (middle,)) - LIKE // 2, len(known) - LIKE))
+        like = (score for _, score in known[begin : begin + LIKE])
+        return sorted([*PRIOR, *like, *self._today.get(whose, ())])
+
+
+def _by_standing(outcomes: Iterable[tuple[Standing, Found]]) -> dict[Standing | None, list[Found]]:
+    """In order; None: everybody's."""
+    found: dict[Standing | None, list[Found]] = {None: []}
+    for standing, one in outcomes:
+        found[None].append(one)
+        found.setdefault(standing, []).append(one)
+    return found
 
 
 def estimate(hall: HallNow, mine: Waiting, rules: Rules, calibration: Calibration, rng: Random) -> WaitRange | None:
-    """The range for `mine`, which is not in `hall.waiting`. None where no open window serves its theme.
+    """The range for `mine`, a newcomer or one of those in line. None where no open window serves its theme.
 
     Takes 1 to 5 ms, so it belongs outside a store's write transaction: a new number's range is the same for everybody
     who takes one of this theme and standing within the same few seconds. For several tickets at one moment make one
     `Outlook` and give its `waits` to `printed`.
     """
     waits = Outlook(hall, rules).waits(mine, rng)
-    return printed(waits, calibration) if waits else None
+    return printed(waits, calibration, mine.standing) if waits else None
 
 
-def printed(waits: Sequence[float], calibration: Calibration) -> WaitRange:
+def printed(waits: Sequence[float], calibration: Calibration, standing: Standing = Standing.WALK_IN) -> WaitRange:
     """The range for possible `waits`, corrected by recent outcomes and in whole steps.
 
     Of the roundings next to the corrected 10 % and 90 % points, the one that would have held nearest to SHARE of the
     outcomes is printed, a narrow one rather than a wide one: the promise is kept by what stands on the paper.
     """
     middle = statistics.fmean(waits)
-    spread = math.hypot(statistics.pstdev(waits), DOUBT * middle, LEAST_SPREAD)
-    possible = [middle + spread * score for score in calibration.scores(middle)]
+    spread = math.hypot(_of_next(waits), DOUBT * middle, LEAST_SPREAD)
+    possible = [middle + spread * score for score in calibration.scores(middle, standing)]
     median = statistics.median(possible)
 
     def cost(ends: tuple[float, float]) -> float:
@@ -92,6 +116,11 @@ def printed(waits: Sequence[float], calibration: Calibration) -> WaitRange:
     lows, highs = (_steps_near(_quantile(possible, share)) for share in ((1 - SHARE) / 2, (1 + SHARE) / 2))
     low, high = min(((low, max(high, low + STEP)) for low, high in product(lows, highs)), key=cost)
     return WaitRange(round(low / 60), round(high / 60), middle, spread)
+
+
+def _of_next(waits: Sequence[float]) -> float:
+    """The standard deviation of one more future from the mean of these: few futures have a mean that errs too."""
+    return statistics.stdev(waits) * math.sqrt(1 + 1 / len(waits)) if len(waits) > 1 else 0.0
 
 
 def _steps_near(seconds: float) -> tuple[float, float]:

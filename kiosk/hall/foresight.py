@@ -16,13 +16,14 @@ LEADS = (-600.0, 0.0, 600.0, 1200.0)
 class Foresight:
     """Empty where nothing is known yet. `waiting` counts each line's people at that moment, `booked` are the ranges of
     appointments, for each of LEADS. `comers` are who will probably come, `booked_at` is when those with an appointment
-    do."""
+    do. `own` are the ranges of those who came back or were sent on, by number."""
 
     ranges: Mapping[tuple[str, Standing], WaitRange] = field(default_factory=dict)
     waiting: Mapping[str, int] = field(default_factory=dict)
     booked: Mapping[tuple[str, float], WaitRange] = field(default_factory=dict)
     comers: Mapping[Kind, Pace] = field(default_factory=dict)
     booked_at: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    own: Mapping[str, WaitRange] = field(default_factory=dict)
 
     def range_of(self, line: str, standing: Standing, lead: float = 0.0) -> WaitRange | None:
         """`lead`: so many seconds from now somebody with an appointment begins to earn points."""

@@ -28,10 +28,12 @@ class WindowHabits:
     opens: float
     breaks: tuple[Span, ...] = ()
 
-    def back_at(self, now: float) -> float | None:
-        """When a window that nobody sits at is expected to be open: it is early, or the usual break. None: unknown."""
+    def due(self, now: float, gone: float) -> float | None:
+        """When a window that nobody sits at since `gone` should be open: later where it is early or the usual break,
+        before now where the clerk is late; who has not come in the morning is late until then. None: nobody expects
+        it."""
         ends = [self.opens, *(end for begin, end in self.breaks if begin - LONG / 2 <= now)]
-        return next((max(now, end) for end in ends if now < end + LONG / 2), None)
+        return next((end for end in ends if gone < end), None)
 
 
 @dataclass(frozen=True)

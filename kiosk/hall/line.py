@@ -31,7 +31,9 @@ def expectation(records: HallRecords, hall: Hall, ticket: HallTicket, now: datet
         return Expectation((0, 0), (0, 0))
     windows, earlier = records.windows(), records.ahead_of(ticket)
     lead = (ticket.start - now).total_seconds()
-    minutes = wait_range(hall, ticket.line, earlier, windows, now, ticket.standing, lead)
+    own = hall.foresight.own.get(ticket.number)
+    told = wait_range(hall, ticket.line, earlier, windows, now, ticket.standing, lead)
+    minutes = (own.low, own.high) if own and told else told
     likely = minutes or _plain_range(hall, ticket.line, earlier, windows, now)
     return Expectation(ahead(records, hall, ticket, now, likely), minutes)
 

@@ -20,6 +20,7 @@ FUTURES = 32  # how often the line is played forward, at most
 LEAST_FUTURES = 3  # and at least: the spread is made of them
 WORK = 800  # calls played per estimate, over all futures: what keeps an estimate under 5 ms
 DEFAULT_SERVICE = 480.0  # until the hall has measured anything
+LATE_SHAPE, LEAST_LATE = 1.0, 300.0  # a Pareto tail: half of those who are late stay away as long again; seconds
 NEVER = (math.inf, math.inf)
 
 
@@ -35,6 +36,12 @@ class WindowNow:
     since: float = 0.0  # called that ticket at
     paused_since: float | None = None  # on a pause of unknown length
     breaks: tuple[tuple[float, float], ...] = ()
+    late_since: float | None = None  # it is usually open since then, and nobody has come
+
+    @property
+    def counted_on(self) -> bool:
+        """Somebody works there today, or will; who should have come and has not may not come at all."""
+        return self.late_since is None or self.paused_since is not None
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ class Outlook:
 
     def waits(self, mine: Waiting, rng: Random) -> list[float]:
         """Possible waits of `mine` from now, in seconds; empty where no open window serves its theme."""
-        if not any(mine.theme in window.themes for window in self._hall.windows):
+        if not any(mine.theme in window.themes and window.counted_on for window in self._hall.windows):
             return []
         groups = self._groups(mine)
         served = [
@@ -106,7 +113,7 @@ class Outlook:
         groups = []
         for key in self._lines.keys() | comers.keys():
             theme, standing = key
-            lines = sorted(self._lines.get(key, ()), key=lambda ticket: ticket.order)
+            lines = sorted((t for t in self._lines.get(key, ()) if t != mine), key=lambda ticket: ticket.order)
             later = comers.get(key, ()) if early or self._rules.rate(standing) > rate else ()
             if lines or later:
                 points = self._rules.rate(standing) / 60
@@ -164,10 +171,11 @@ class _Future:
         waited = at - self._heads[index][1]
         self._advance(index, at)
         seen, rng = self._hall.experience, self._rng
-        if rng.random() < self._outlook.no_show_share(waited):
-            return at + seen.no_show_seconds
         services = self._outlook.service(self._groups[index].theme)
-        lasts = services[int(rng.random() * len(services))]
+        missed = rng.random() < self._outlook.no_show_share(waited)
+        lasts = seen.no_show_seconds if missed else services[int(rng.random() * len(services))]
+        if rng.random() < (seen.returned if missed else seen.sent_on):
+            lasts += services[int(rng.random() * len(services))]
         if seen.pauses and rng.random() < seen.pauses_per_hour * lasts / 3600:
             lasts += seen.pauses[int(rng.random() * len(seen.pauses))]
         return at + lasts
@@ -192,6 +200,8 @@ class _Future:
         now, seen = self._hall.now, self._hall.experience
         if window.serving is not None:
             return now + self._rest(self._outlook.service(window.serving), now - window.since)
+        if window.late_since is not None:
+            return now + (self._rng.paretovariate(LATE_SHAPE) - 1) * max(LEAST_LATE, now - window.late_since)
         if window.paused_since is not None:
             return now + self._rest(sorted(seen.pauses) or [DEFAULT_SERVICE], now - window.paused_since)
         return now

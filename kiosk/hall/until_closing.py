@@ -11,7 +11,7 @@ from statistics import fmean
 
 from kiosk.hall.experience import expected_comers
 from kiosk.hall.hall import Hall
-from kiosk.hall.outlook import HallNow, WindowNow
+from kiosk.hall.outlook import LEAST_LATE, HallNow, WindowNow
 
 USUAL_PAUSE = 600.0  # seconds that a window stays away which paused, until the hall has seen any pauses
 LEAST_SERVICE = 30.0  # seconds: whoever is called, comes and goes takes that long
@@ -69,7 +69,7 @@ def _shares(wanted: Mapping[str, float], moment: HallNow, end: float) -> dict[st
 
 def _left(window: WindowNow, now: float, end: float, pause: float) -> float:
     """Seconds that a window works from `now` to `end`."""
-    begin = now if window.paused_since is None else max(now, window.paused_since + pause)
+    begin = _begins(window, now, pause)
     away = sorted((max(begin, start), min(end, stop)) for start, stop in window.breaks)
     left, at = 0.0, begin
     for start, stop in away:
@@ -77,3 +77,10 @@ def _left(window: WindowNow, now: float, end: float, pause: float) -> float:
             left += max(0.0, start - at)
             at = stop
     return left + max(0.0, end - at)
+
+
+def _begins(window: WindowNow, now: float, pause: float) -> float:
+    """When it works again. Who is late comes as much later again."""
+    if window.late_since is not None:
+        return now + max(LEAST_LATE, now - window.late_since)
+    return now if window.paused_since is None else max(now, window.paused_since + pause)

@@ -86,10 +86,10 @@ class Books:
         )
         return tickets[waiting.number]
 
-    def waits_again(self, waiting: Waiting) -> None:
+    def waits_again(self, waiting: Waiting) -> HallTicket:
         """Back after a missed call, or sent on to another theme."""
         place = {"line": waiting.theme, "standing": waiting.standing, "state": State.WAITING}
-        self._change(waiting.number, start=self.at(waiting.start), arrived=self.at(waiting.arrived), **place)
+        return self._change(waiting.number, start=self.at(waiting.start), arrived=self.at(waiting.arrived), **place)
 
     def called(self, number: str, window: int, now: float) -> None:
         first = self._days[self.day][number].first_called_at or self.at(now)
@@ -104,9 +104,9 @@ class Books:
         ended = {"state": State.FINISHED, "outcome": Outcome.DONE}
         self._leaves(self._change(number, ended_at=self.at(now), **ended))
 
-    def sent_on(self, waiting: Waiting) -> None:
+    def sent_on(self, waiting: Waiting) -> HallTicket:
         self._leaves(self._days[self.day][waiting.number])
-        self.waits_again(waiting)
+        return self.waits_again(waiting)
 
     def window(self, number: int, state: WindowState, themes: tuple[str, ...], now: float) -> None:
         was = self._windows.get(number, Window(number))

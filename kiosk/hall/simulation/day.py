@@ -16,12 +16,13 @@ from kiosk.hall.ahead import ahead
 from kiosk.hall.discipline import Line, Reason, Rules, Standing, Waiting, check_in, come_back, transfer, walk_in
 from kiosk.hall.earlier import earlier_days
 from kiosk.hall.forecast import Calibration, WaitRange, estimate
-from kiosk.hall.foresee import booked_at_of, moment_of, newcomer, outcomes
+from kiosk.hall.foresee import booked_at_of, moment_of, newcomer
 from kiosk.hall.foresight import Foresight, nearest_lead
+from kiosk.hall.outcomes import calibration_of
 from kiosk.hall.outlook import HallNow
 from kiosk.hall.simulation.books import Books
 from kiosk.hall.simulation.guesses import LastWaits, last_to_enter, plain
-from kiosk.hall.simulation.record import Day, Number
+from kiosk.hall.simulation.record import Day, Number, Told
 from kiosk.hall.simulation.scenario import (
     CLOSE,
     DOORS,
@@ -40,7 +41,7 @@ from kiosk.hall.window import WindowState
 NO_SHOW_SECONDS = 120.0  # three calls, 40 seconds each
 WALK = (10.0, 40.0)  # seconds from the seat to the window
 RESERVE_AT = 4  # waiting people per window that open the reserve window
-LEARN_EVERY = 10  # outcomes; a running hall does it every few seconds
+LEARN_EVERY = 5  # numbers; a running hall does it every few seconds
 LOOK_EVERY = 5 * MINUTE  # how often somebody looks whether the reserve window is needed
 
 Process = Generator[simpy.Event, Any, None]
@@ -67,7 +68,7 @@ class Play:
     def __init__(self, scenario: Scenario, rules: Rules, seed: int, books: Books) -> None:
         self._scenario, self._rules, self._books = scenario, rules, books
         self._earlier = earlier_days(books, books.hall, books.day)
-        self._calibration, self._learnt = Calibration(outcomes(books)), 0
+        self._calibration = Calibration()
         people, self._floor, self._guess = (Random(f"{scenario.name} {seed} {n}") for n in range(3))  # noqa: S311
         self._day = Day(scenario.name, seed)
         self._env = simpy.Environment(initial_time=DOORS)
@@ -75,6 +76,7 @@ class Play:
         self._line = Line(rules)
         self._visits: dict[str, Visit] = {}
         self._numbers: dict[str, Number] = {}
+        self._told: dict[str, Told] = {}  # who waits again, by number
         self._last_waits: LastWaits = {}
         self._calls: Counter[str] = Counter()  # by theme
         self._to_come = draw_visits(scenario, people)
@@ -86,7 +88,7 @@ class Play:
 
     def day(self) -> Day:
         for index in range(self._scenario.windows):
-            self._open(index, self._scenario.breaks(index))
+            self._env.process(self._begin(index))
         if self._scenario.reserve:
             self._env.process(self._reserve())
         self._env.process(self._comers())
@@ -95,10 +97,11 @@ class Play:
         self._day.numbers = list(self._numbers.values())
         return self._day
 
-    def _open(self, index: int, breaks: tuple[tuple[float, float], ...]) -> None:
-        self._sits_down(
-            Desk(index + 1, self._scenario.served_by(index), breaks, self._speeds[index], self._next_pause())
-        )
+    def _begin(self, index: int) -> Process:
+        scenario = self._scenario
+        yield self._env.timeout(scenario.opens(index) - self._env.now)
+        served, breaks = scenario.served_by(index), scenario.breaks(index)
+        self._sits_down(Desk(index + 1, served, breaks, self._speeds[index], self._next_pause()))
 
     def _sits_down(self, desk: Desk) -> None:
         self._desks.append(desk)
@@ -123,6 +126,9 @@ class Play:
         now, number = self._env.now, f"{visit.theme}{len(self._numbers) + 1:03}"
         ticket, at = self._admit(number, visit), self._books.at(now)
         hall = moment_of(self._books, self._books.hall, at, self._earlier)
+        if len(self._numbers) % LEARN_EVERY == 0:
+            tickets = self._books.tickets(self._books.day)
+            self._calibration = calibration_of(self._earlier.outcomes, tickets, at)
         # As the running hall, which makes one range for everybody of a theme and standing.
         lead = nearest_lead(ticket.start - now) if ticket.standing is Standing.APPOINTMENT else 0.0
         mine = newcomer(ticket.theme, ticket.standing, at, lead)
@@ -198,15 +204,14 @@ class Play:
         """The first call ends the wait that was forecast."""
         self._books.called(ticket.number, desk.number, self._env.now)
         number = self._numbers[ticket.number]
+        if told := self._told.pop(ticket.number, None):
+            told.called = self._env.now
         self._calls[ticket.theme] += 1
         if number.called is None:
             number.before += self._calls[ticket.theme] - 1
             number.called = self._env.now
             given = number.ticket
             self._last_waits[given.theme, given.standing] = (self._env.now, number.wait)
-            self._learnt += 1
-            if self._learnt % LEARN_EVERY == 0:
-                self._calibration = Calibration(outcomes(self._books))
 
     def _finish(self, ticket: Waiting, visit: Visit) -> None:
         if visit.goes_on_to is None:
@@ -215,7 +220,7 @@ class Play:
             return
         self._visits[ticket.number] = replace(visit, goes_on_to=None)
         sent = transfer(ticket, visit.goes_on_to, self._env.now, self._rules)
-        self._books.sent_on(sent)
+        self._tell(sent, self._books.sent_on(sent), self._day.sent_on)
         self._join(sent)
 
     def _miss(self, ticket: Waiting, visit: Visit) -> None:
@@ -229,5 +234,13 @@ class Play:
         yield self._env.timeout(after)
         back = come_back(ticket, self._env.now, 1, self._rules)
         if back is not None and self._env.now < CLOSE:
-            self._books.waits_again(back)
+            self._tell(back, self._books.waits_again(back), self._day.returned)
             self._join(back)
+
+    def _tell(self, ticket: Waiting, kept: HallTicket, told: list[Told]) -> None:
+        """What the phone's page says to somebody who waits again."""
+        moment = moment_of(self._books, self._books.hall, self._books.at(self._env.now), self._earlier)
+        expected = estimate(moment, kept.waiting, self._rules, self._calibration, self._guess)
+        if expected is not None:
+            self._told[ticket.number] = Told(ticket, self._env.now, expected)
+            told.append(self._told[ticket.number])

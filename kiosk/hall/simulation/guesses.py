@@ -15,7 +15,7 @@ def plain(
 ) -> dict[str, float]:
     """People ahead x mean service / windows: for the theme alone, and for all who share its windows."""
     serving = [window for window in windows if theme in window.themes]
-    at_work = [w for w in serving if w.paused_since is None and not any(a <= now < b for a, b in w.breaks)]
+    at_work = [window for window in serving if _at_work(window, now)]
     count = len(at_work) or len(serving) or 1
     shared = {code for window in serving for code in window.themes}
     ahead = [ticket.theme for ticket in waiting]
@@ -30,6 +30,11 @@ def last_to_enter(ticket: Waiting, last_waits: LastWaits) -> dict[str, float]:
     of_theme = max((seen for (theme, _), seen in last_waits.items() if theme == ticket.theme), default=(0.0, 0.0))
     same = last_waits.get((ticket.theme, ticket.standing), of_theme)
     return {"LES (theme)": of_theme[1], "LES (theme and standing)": same[1]}
+
+
+def _at_work(window: WindowNow, now: float) -> bool:
+    away = window.paused_since is not None or window.late_since is not None
+    return not away and not any(begin <= now < end for begin, end in window.breaks)
 
 
 def _work(themes: Iterable[str], experience: Experience) -> float:

@@ -5,7 +5,7 @@ The loads are illustrative, made to be varied: halls differ. Times are seconds s
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 
@@ -69,10 +69,14 @@ class Scenario:
     pause_minutes: float = 7.0
     busloads: int = 0  # times that many people come at once
     reserve: bool = False  # one more window opens where the line is long
+    slowness: float = 1.0  # every service lasts so many times as long as `load` was reckoned with
+    crowd: float = 1.0  # so many times as many comers as `load` was reckoned with, most of them in the morning
+    late_windows: float = 0.0  # share of the windows that open `late_hours` after the hall; below 1
+    late_hours: float = 0.0
 
     def with_windows(self, windows: int) -> "Scenario":
         """The same kind of day in a hall of another size; the comers follow from `load`."""
-        return Scenario(**{**self.__dict__, "windows": windows})
+        return replace(self, windows=windows)
 
     def served_by(self, window: int) -> tuple[str, ...]:
         codes = tuple(theme.code for theme in self.themes)
@@ -85,6 +89,11 @@ class Scenario:
         late = window % 2 * HOUR
         noon = LUNCH if self.lunch is Lunch.CLOSED else (11.5 * HOUR + late, 12.5 * HOUR + late)
         return ((0.0, OPEN), noon)
+
+    def opens(self, window: int) -> float:
+        """When somebody sits down at the window: as the doors open, but for those that are late, which lie between."""
+        late = math.floor((window + 1) * self.late_windows) > math.floor(window * self.late_windows)
+        return OPEN + self.late_hours * HOUR if late else DOORS
 
 
 _HEAVY = tuple(
@@ -100,6 +109,14 @@ SCENARIOS = (
     Scenario("appointments", windows=12, appointments=0.35, priority=0.2, load=0.95),
     Scenario("specialists", windows=9, general=0.2, load=0.9),
 )
+
+USUAL = SCENARIOS[0]
+UNLIKE = (
+    replace(USUAL, name="slow system", slowness=1.5),
+    replace(USUAL, name="Monday rush", crowd=1.35),
+    replace(USUAL, name="half the windows late", late_windows=0.5, late_hours=1.0),
+)
+"""Days unlike those before them, in a hall whose other days are USUAL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +142,9 @@ def draw_visits(scenario: Scenario, rng: Random) -> list[Visit]:
     paused = scenario.pauses_per_hour * scenario.pause_minutes / 60
     expected = scenario.load * scenario.windows * at_work / (1 + paused) / per_visit
     count = round(rng.gauss(expected, math.sqrt(expected)))
-    times = [_arrival(scenario, rng) for _ in range(count)] + _busloads(scenario, rng)
+    more = round((scenario.crowd - 1) * count)
+    times = [_arrival(scenario, rng) for _ in range(count)] + [_in_the_morning(rng) for _ in range(more)]
+    times += _busloads(scenario, rng)
     return sorted((_visit(scenario, comes, rng) for comes in times), key=lambda visit: visit.comes)
 
 
@@ -136,6 +155,10 @@ def _arrival(scenario: Scenario, rng: Random) -> float:
     comes = min(OPEN + (slot + rng.random()) * SLOT, LAST_NUMBER)
     closed = scenario.lunch is Lunch.CLOSED and 11.75 * HOUR <= comes < 13.25 * HOUR
     return comes + 1.75 * HOUR if closed else comes
+
+
+def _in_the_morning(rng: Random) -> float:
+    return rng.uniform(DOORS, OPEN + 3 * HOUR)
 
 
 def _busloads(scenario: Scenario, rng: Random) -> list[float]:
@@ -158,7 +181,7 @@ def _visit(scenario: Scenario, comes: float, rng: Random) -> Visit:
         comes=comes,
         theme=theme.code,
         standing=standing,
-        service=_service(theme, rng),
+        service=scenario.slowness * _service(theme, rng),
         patience=rng.expovariate(1 / (scenario.patience_hours * HOUR)),
         shows_up=rng.random() >= scenario.no_show,
         returns_after=rng.uniform(3, 20) * MINUTE if rng.random() < scenario.comes_back else None,

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from kiosk.hall.discipline import Standing
-from kiosk.hall.experience import SLOT, SLOTS, no_show_shares, to_come
+from kiosk.hall.experience import SLOT, SLOTS, no_show_shares, pace_of, to_come
 
 KIND = ("A", Standing.PRIORITY)
 NINE = 9 * 3600.0
@@ -55,3 +55,18 @@ class TestComers:
     def test_on_a_first_day_the_pace_goes_on(self) -> None:
         assert to_come({}, {KIND: 12}, NINE, 0.0, NINE - 3600) == {KIND: [(math.inf, 12 / 3600)]}
         assert to_come({}, {KIND: 1}, NINE, 0.0, NINE - 1) == {KIND: [(math.inf, 1 / SLOT)]}
+
+
+def test_a_day_is_slow_where_visits_last_longer_than_usual() -> None:
+    usual = {"A": [300.0] * 20, "B": [600.0] * 20}
+    assert pace_of({}, [("A", 900.0, 1000.0)]) == 1.0
+    assert pace_of(usual, []) == 1.0
+    assert pace_of(usual, [("A", 300.0, 5000.0), ("B", 600.0, 5000.0)] * 50) == pytest.approx(1.0)
+    assert pace_of(usual, [("A", 450.0, 5000.0), ("B", 900.0, 5000.0)] * 200) == pytest.approx(1.5, rel=0.02)
+    assert pace_of(usual, [("C", 9000.0, 9000.0)]) == 1.0  # a theme that nobody knows yet
+
+
+def test_what_lasts_still_is_held_against_the_same_time() -> None:
+    usual = {"A": [300.0] * 20}
+    assert pace_of(usual, [("A", 200.0, 200.0)] * 100) == 1.0  # nothing is slow yet
+    assert pace_of(usual, [("A", 600.0, 600.0)] * 100) == pytest.approx(2.0, rel=0.05)

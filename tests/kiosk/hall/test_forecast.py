@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.hall.discipline import Rules, Standing, Waiting, walk_in
 from kiosk.hall.experience import Experience
-from kiosk.hall.forecast import LIKE, Calibration, Outcome, WaitRange, estimate, printed
+from kiosk.hall.forecast import LATELY, LIKE, PRIOR, Calibration, Outcome, WaitRange, estimate, printed
 from kiosk.hall.outlook import HallNow, WindowNow
 
 NOTHING = Calibration()
@@ -32,8 +32,12 @@ class TestPrinted:
         rng = Random(1)
         found = printed([rng.gauss(3600, 600) for _ in range(1000)], NOTHING)
         assert found.middle == pytest.approx(3600, abs=60)
-        assert found.low == pytest.approx(60 - 1.28 * 11.7, abs=5)
-        assert found.high == pytest.approx(60 + 1.28 * 11.7, abs=5)
+        assert found.low == pytest.approx(60 - 1.34 * 18, abs=5)  # sd 10 minutes, and a quarter of the hour in doubt
+        assert found.high == pytest.approx(60 + 1.34 * 18, abs=5)
+
+    def test_few_futures_are_trusted_less(self) -> None:
+        few, many = ([1800.0, 3600.0, 5400.0] * times for times in (1, 10))
+        assert printed(few, NOTHING).spread > 1.2 * printed(many, NOTHING).spread
 
     def test_outcomes_that_were_always_longer_move_it_up(self) -> None:
         longer = Calibration(Outcome(1800, 300, 1800 + 600 + 3.0 * n) for n in range(200))
@@ -54,6 +58,21 @@ class TestPrinted:
         both = Calibration([*long, *short])
         assert printed([400.0], both) == printed([400.0], Calibration(short))
         assert printed([6000.0], both).low * 60 >= 6000
+
+    def test_each_standing_is_corrected_by_its_own(self) -> None:
+        late = [Outcome(1800, 300, 2700.0, Standing.WALK_IN)] * LIKE
+        early = [Outcome(1800, 300, 900.0, Standing.PRIORITY)] * len(PRIOR)
+        known = Calibration([*late, *early, Outcome(1800, 300, 1800, Standing.APPOINTMENT)])
+        assert known.scores(1800, Standing.PRIORITY).count(-3.0) == len(PRIOR)
+        assert 3.0 not in known.scores(1800, Standing.PRIORITY)
+        few = known.scores(1800, Standing.APPOINTMENT)
+        assert few.count(3.0) > LIKE / 2  # one outcome is too few: everybody's stand for it
+
+    def test_today_counts_above_all_whatever_the_wait(self) -> None:
+        usual = [Outcome(60.0 * n, 300, 60.0 * n) for n in range(LIKE)]
+        late = [Outcome(60.0 * n, 300, 60.0 * n + 1500) for n in range(LATELY)]
+        slow = printed([7200.0], Calibration(usual, late))
+        assert slow.high * 60 > 7200 + 1500 > printed([7200.0], Calibration(usual)).high * 60
 
     @settings(max_examples=8, deadline=None)
     @given(st.integers(0, 2**32))

@@ -1,6 +1,7 @@
 """What the hall expects, from its own records: honest ranges that grow with the line and shrink with windows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -13,12 +14,15 @@ from kiosk.hall.bookings import book
 from kiosk.hall.desk import Desk
 from kiosk.hall.discipline import Standing
 from kiosk.hall.earlier import EarlierDays, earlier_days
-from kiosk.hall.foresee import foresee, outcomes
+from kiosk.hall.forecast import PRIOR, Calibration
+from kiosk.hall.foresee import foresee
 from kiosk.hall.foresight import Foresight
 from kiosk.hall.hall import Hall, hall_of
+from kiosk.hall.line import expectation
+from kiosk.hall.outcomes import calibration_of
 from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
 from kiosk.hall.settlement import settle
-from kiosk.hall.ticket import Kind, Outcome
+from kiosk.hall.ticket import HallTicket, Kind, Outcome
 from kiosk.hall.windows import Seat, close_window, open_window, pause_window
 from tests.hallkit.house import MONDAY, WAIT, config_of, sqlite_url
 
@@ -47,6 +51,10 @@ class Day:
 
     def foresee(self, earlier: EarlierDays | None = None) -> Foresight:
         return self.store.read(lambda records: foresee(records, self.hall, self.now, Random(1), earlier)).result(WAIT)
+
+    def calibration(self) -> Calibration:
+        tickets = self.store.read(lambda records: records.tickets(self.hall.day(self.now))).result(WAIT)
+        return calibration_of(self.earlier().outcomes, tickets, self.now)
 
     def earlier(self) -> EarlierDays:
         today = self.hall.day(self.now)
@@ -181,7 +189,7 @@ def test_a_habit_of_lunch_is_waited_through(day: Day) -> None:
     knowing = day.foresee(day.earlier()).range_of("A", Standing.WALK_IN)
     blank = walk_in(day)
     assert knowing is not None
-    assert knowing.low >= 60 > blank[1]
+    assert blank[1] < 50 <= knowing.low <= 75 <= knowing.high  # two visits and the hour
 
 
 def test_before_windows_open_the_days_before_tell_when_they_will(day: Day) -> None:
@@ -191,6 +199,24 @@ def test_before_windows_open_the_days_before_tell_when_they_will(day: Day) -> No
     found = day.foresee(day.earlier()).range_of("A", Standing.WALK_IN)
     assert found is not None
     assert found.low <= 30 <= found.high
+
+
+def test_nothing_is_promised_on_a_window_that_is_late_in_the_morning(day: Day) -> None:
+    a_day_with_lunch(day)
+    day.now = day.now.replace(hour=9, minute=20)
+    assert day.foresee(day.earlier()).range_of("A", Standing.WALK_IN) is None
+
+
+def test_a_window_late_from_lunch_is_waited_for(day: Day) -> None:
+    a_day_with_lunch(day)
+    day.open(1)
+    day.now = day.now.replace(hour=10)
+    seat = Seat(1, 1, "clerk 1")
+    day.store.write(lambda records: pause_window(records, day.hall, seat, day.now)).result(WAIT)
+    day.now = day.now.replace(hour=11, minute=20)
+    found = day.foresee(day.earlier()).range_of("A", Standing.WALK_IN)
+    assert found is not None
+    assert found.high >= 20
 
 
 def book_half_past(day: Day, who: str) -> None:
@@ -240,8 +266,77 @@ def test_a_forecast_is_kept_with_its_ticket_and_judged_when_it_is_called(day: Da
     assert given.ticket.spread > 0
     day.now += timedelta(minutes=7)
     day.serve(1, minutes=3)
-    found = day.store.read(outcomes).result(WAIT)
-    assert [(one.middle, one.wait) for one in found] == [(given.ticket.middle, 420.0)]
+    known = day.calibration()
+    score = (420.0 - given.ticket.middle) / given.ticket.spread
+    heard = known.scores(given.ticket.middle, Standing.WALK_IN)
+    assert heard.count(score) == 2  # as any day's, and as today's
+    day.now += timedelta(days=1)
+    assert day.calibration().scores(given.ticket.middle, Standing.WALK_IN).count(score) == 1
+
+
+def test_who_waits_longer_than_was_said_is_heard_before_the_call(day: Day) -> None:
+    day.open(1)
+    day.hall = Hall(day.hall.config, day.hall.hours, day.foresee())
+    given = day.give()
+    assert len(day.calibration().scores(0.0)) == len(PRIOR)
+    day.now += timedelta(seconds=given.ticket.middle + 600)
+    scores = day.calibration().scores(0.0)
+    assert scores.count(600 / given.ticket.spread) == 1
+    assert len(scores) == len(PRIOR) + 1
+
+
+def test_who_waits_again_is_told_a_range_of_their_own(day: Day) -> None:
+    day.open(1)
+    first = day.give().ticket
+    seat = Seat(1, 1, "clerk 1")
+
+    def act(what: Callable[[Desk], HallTicket]) -> HallTicket:
+        return day.store.write(lambda records: what(Desk(records, day.hall, seat, day.now))).result(WAIT)
+
+    act(Desk.call_next)
+    for _ in range(12):
+        day.give()
+    day.now += timedelta(minutes=5)
+    act(Desk.start)
+    sent = act(lambda desk: desk.transfer("@1", "", keep_place=True))
+    day.hall = Hall(day.hall.config, day.hall.hours, foresight := day.foresee())
+    newcomer, own = foresight.range_of("A", Standing.WALK_IN), foresight.own[first.number]
+    told = day.store.read(lambda records: expectation(records, day.hall, sent, day.now)).result(WAIT)
+    assert list(foresight.own) == [first.number]  # the others wait as newcomers did
+    assert told.minutes == (own.low, own.high)
+    assert newcomer is not None
+    assert own.high < newcomer.low  # five minutes count threefold
+
+
+def test_who_was_sent_on_is_heard_in_the_standing_that_was_forecast(day: Day) -> None:
+    day.open(1)
+    day.hall = Hall(day.hall.config, day.hall.hours, day.foresee())
+    given = day.give().ticket
+    called = replace(given, standing=Standing.TRANSFERRED, first_called_at=day.now + timedelta(hours=1))
+    score = (3600.0 - given.middle) / given.spread
+    for appointment, standing in ((0, Standing.WALK_IN), (7, Standing.APPOINTMENT)):
+        ticket = replace(called, appointment=appointment)
+        assert score in calibration_of((), [ticket], day.now).scores(0.0, standing)
+
+
+def test_slow_visits_lengthen_the_forecast_before_the_first_has_ended(day: Day) -> None:
+    day.open(1)
+    for _ in range(10):
+        day.give()
+        day.serve(1, minutes=5)
+    day.now += timedelta(days=1)
+    day.open(1)
+    for _ in range(5):
+        day.give()
+    usual = day.foresee(day.earlier()).range_of("A", Standing.WALK_IN)
+    seat = Seat(1, 1, "clerk 1")
+    for act in (Desk.call_next, Desk.start):
+        day.store.write(lambda r, a=act: a(Desk(r, day.hall, seat, day.now))).result(WAIT)  # type: ignore[misc]
+    day.now += timedelta(minutes=40)
+    slow = day.foresee(day.earlier()).range_of("A", Standing.WALK_IN)
+    assert usual is not None
+    assert slow is not None
+    assert slow.middle > 1.3 * usual.middle  # though one of the five is gone from the line
 
 
 @pytest.mark.parametrize(("ahead", "minutes"), [(10, (20, 40)), (12, (20, 40)), (5, (10, 22)), (0, (1, 4))])

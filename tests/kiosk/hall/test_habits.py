@@ -71,18 +71,20 @@ def test_nothing_is_known_of_no_days() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "back"),
+    ("now", "gone", "due"),
     [
-        (8.3, 8.5),  # early
-        (8.6, 8.6),  # late: any moment
-        (9.0, None),  # nobody knows
-        (11.9, 13.0),  # a little early to lunch
-        (12.5, 13.0),
-        (13.1, 13.1),
-        (16.0, None),
+        (8.3, -1.0, 8.5),  # early
+        (8.6, -1.0, 8.5),  # the clerk is late
+        (10.0, -1.0, 8.5),  # very late
+        (12.5, -1.0, 8.5),  # and no more expected after lunch than before
+        (15.0, -1.0, 8.5),
+        (9.0, 8.9, None),  # went away out of habit: nobody knows
+        (11.9, 11.9, 13.0),  # a little early to lunch
+        (12.5, 12.0, 13.0),
+        (13.1, 12.0, 13.0),  # late from lunch
+        (16.0, 15.9, None),
     ],
 )
-def test_when_a_closed_window_is_expected_back(now: float, back: float | None) -> None:
+def test_when_a_window_that_nobody_sits_at_should_be_open(now: float, gone: float, due: float | None) -> None:
     habits = WindowHabits(8.5 * HOUR, ((12 * HOUR, 13 * HOUR),))
-    found = habits.back_at(now * HOUR)
-    assert found == (None if back is None else pytest.approx(back * HOUR))
+    assert habits.due(now * HOUR, gone * HOUR) == (None if due is None else pytest.approx(due * HOUR))

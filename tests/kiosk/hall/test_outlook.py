@@ -88,6 +88,29 @@ class TestOutlook:
         mine = Waiting("A999", "A", Standing.PRIORITY, NOW, NOW)
         assert set(waits(line(5), [IDLE], mine=mine)) == {600.0}
 
+    def test_a_late_window_helps_some_time_and_is_not_promised(self) -> None:
+        late = WindowNow(("A",), late_since=NOW - 600)
+        assert waits([], [late]) == []
+        found = waits(line(5), [IDLE, late])
+        assert 1200 <= min(found) < max(found) == 3000
+        later = waits(line(5), [IDLE, WindowNow(("A",), late_since=NOW - 6000)])
+        assert fmean(found) < fmean(later)
+
+    def test_a_window_late_from_lunch_still_comes_back(self) -> None:
+        found = waits([], [WindowNow(("A",), paused_since=NOW - 4200, late_since=NOW - 600)])
+        assert sorted(found)[len(found) // 2] == pytest.approx(600, rel=0.6)  # half are back within as long again
+
+    def test_visits_that_others_follow_cost_their_time_too(self) -> None:
+        assert set(waits(line(5), [IDLE], Experience({"A": [600.0]}, sent_on=1.0))) == {6000.0}
+
+    def test_who_comes_back_after_a_missed_call_is_served_after_all(self) -> None:
+        seen = Experience({"A": [600.0]}, [(math.inf, 1.0)], no_show_seconds=120, returned=1.0)
+        assert set(waits(line(5), [IDLE], seen)) == {3600.0}
+
+    def test_who_is_in_line_does_not_wait_for_themselves(self) -> None:
+        second = line(3)[1]
+        assert set(waits(line(3), [IDLE], mine=second)) == {600.0}
+
     def test_a_hall_that_never_measured_has_a_guess(self) -> None:
         assert set(waits(line(2), [IDLE], Experience())) == {960.0}
 

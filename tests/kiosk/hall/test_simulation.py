@@ -14,13 +14,13 @@ from kiosk.hall.discipline import Rules, Standing, Waiting, transfer, walk_in
 from kiosk.hall.earlier import calls_of, earlier_days
 from kiosk.hall.experience import Experience
 from kiosk.hall.forecast import Outcome, WaitRange
-from kiosk.hall.foresee import moment_of, outcomes
+from kiosk.hall.foresee import moment_of
 from kiosk.hall.outlook import WindowNow
-from kiosk.hall.simulation import play
+from kiosk.hall.simulation import play, play_unlike
 from kiosk.hall.simulation.books import FIRST, Books, hall_of_scenario
 from kiosk.hall.simulation.guesses import last_to_enter, plain
 from kiosk.hall.simulation.record import Day, Number
-from kiosk.hall.simulation.scenario import CLOSE, DOORS, HOUR, SCENARIOS, Scenario, draw_visits
+from kiosk.hall.simulation.scenario import CLOSE, DOORS, HOUR, SCENARIOS, UNLIKE, Scenario, draw_visits
 from kiosk.hall.simulation.summary import summarise, table
 from kiosk.hall.ticket import State
 from kiosk.hall.window import WindowState
@@ -51,6 +51,20 @@ class TestDay:
         assert {number.end for number in numbers} == {"served", "no_show"}
         assert all(number.wait >= 0 for number in numbers)
         assert all(DOORS <= number.issued < CLOSE for number in numbers)
+
+    @pytest.mark.parametrize("unlike", UNLIKE, ids=lambda scenario: scenario.name)
+    def test_a_day_unlike_those_before_it_is_worse_for_those_who_come(self, unlike: Scenario) -> None:
+        people = replace(unlike, name=SMALL.name).with_windows(SMALL.windows)  # the same as on the usual day
+        (worse,) = play_unlike(SMALL, [people], Rules(), range(7, 8), learning=1)[SMALL.name]
+        waits = [fmean(number.wait for number in day.numbers) for day in (worse, small_days()[0])]
+        assert waits[0] > 1.02 * waits[1]
+        assert all(number.end for number in worse.numbers)
+
+    def test_who_waits_again_is_told_a_range_of_their_own(self) -> None:
+        for told in (small_days()[0].returned, small_days()[0].sent_on):
+            assert told
+            assert all(one.wait >= 0 for one in told)
+            assert {one.ticket.number for one in told} < {one.ticket.number for one in small_days()[0].numbers}
 
     def test_nobody_is_called_at_a_closed_noon(self) -> None:
         closed = next(scenario for scenario in SCENARIOS if scenario.name == "midday closing")
@@ -128,7 +142,7 @@ class TestBooks:
         assert earlier.services == {"A": [600.0]}
         assert earlier.calls == [(300.0, False)]
         assert earlier.comers[KIND][18] == 1.0
-        assert outcomes(books) == [Outcome(120.0, 60.0, 300.0)]
+        assert earlier.outcomes == [Outcome(120.0, 60.0, 300.0)]
 
     def test_who_missed_the_call_and_came_back_has_waited_once(self, books: Books) -> None:
         waiting = self.give(books, "A001", 9 * HOUR)
@@ -138,6 +152,12 @@ class TestBooks:
         assert [one.number for one in books.tickets(FIRST, [State.WAITING])] == ["A001"]
         books.called("A001", 1, 10 * HOUR + 60)
         assert calls_of(books.tickets(FIRST)) == [(300.0, True)]
+        books.served("A001", 10 * HOUR + 600)
+        self.give(books, "A002", 11 * HOUR)
+        books.called("A002", 1, 11 * HOUR)
+        books.missed("A002", 11 * HOUR + 120)
+        books.end_day(18 * HOUR)
+        assert earlier_days(books, books.hall, books.day).returned == 0.5
 
     def test_who_is_sent_on_waits_in_the_other_line(self, books: Books) -> None:
         waiting = self.give(books, "A001", 9 * HOUR)
@@ -145,6 +165,10 @@ class TestBooks:
         books.sent_on(transfer(waiting, "B", 9.2 * HOUR, Rules()))
         (ticket,) = books.tickets(FIRST)
         assert (ticket.line, ticket.state, books.windows()[0].ticket) == ("B", State.WAITING, 0)
+        books.called("A001", 1, 9.5 * HOUR)
+        books.served("A001", 10 * HOUR)
+        books.end_day(18 * HOUR)
+        assert earlier_days(books, books.hall, books.day).sent_on == 1.0
 
     def test_the_forecast_knows_lunch_and_bookings(self, books: Books) -> None:
         for _ in range(2):

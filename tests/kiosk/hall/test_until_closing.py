@@ -77,6 +77,12 @@ def test_breaks_and_pauses_serve_nobody(hall: Hall) -> None:
     assert ends(hall, waiting(20), [away], at, pauses=[HOUR])["A"].served == 6
 
 
+def test_a_late_window_comes_as_much_later_again(hall: Hall) -> None:
+    at = closing(hall, 2)
+    late = WindowNow(("A",), late_since=at.timestamp() - HOUR)
+    assert ends(hall, waiting(20), [late], at)["A"].served == 6
+
+
 def test_visits_that_took_no_time_are_not_believed(hall: Hall) -> None:
     at = closing(hall, 1)
     moment = HallNow(at.timestamp(), waiting(200), [WindowNow(("A",))], Experience(services={"A": [0.0]}))

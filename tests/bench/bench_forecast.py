@@ -1,6 +1,8 @@
 """The forecast of the wait on simulated days, beside the rules of thumb that halls use; pictures in build/bench.
 
-The forecast's constants were chosen on days with seeds from 1,000 to 2,999; it is judged here on others.
+It is judged on days like those before them and on days unlike them, for each group of visitors. The forecast's
+constants were chosen on days with seeds from 1,000 to 2,999; its margin (`SHARE`, `DOUBT`, the weight of today) was
+widened after days from 80,000 to 80,008, where 74.6 % held for the worst group. It is judged here on others.
 """
 
 import heapq
@@ -16,17 +18,20 @@ from kiosk.hall.discipline import Rules, Standing, Waiting, walk_in
 from kiosk.hall.experience import Experience
 from kiosk.hall.forecast import Calibration, Outcome, estimate
 from kiosk.hall.outlook import WORK, HallNow, WindowNow
-from kiosk.hall.simulation import play
-from kiosk.hall.simulation.record import Day, Number
-from kiosk.hall.simulation.scenario import SCENARIOS, Scenario
+from kiosk.hall.simulation import play, play_unlike
+from kiosk.hall.simulation.record import Day, Number, Told
+from kiosk.hall.simulation.scenario import SCENARIOS, UNLIKE, USUAL, Scenario
 from tests.bench.forecast_pictures import draw
 
 FOLDER = Path(__file__).parents[2] / "build" / "bench"
-JUDGED = range(60_000, 60_009)  # seeds: so many days of each kind
+JUDGED = range(90_000, 90_009)  # seeds: so many days of each kind
+OF_HALL = 3  # of these are in the same hall, where days are unlike those before them
 LEARNING = 3  # days before them, in which the hall learns its usual day
+LEAST, MOST = ">= 75", "<= 88"
+GROUPS = {Standing.WALK_IN: "walk-ins", Standing.APPOINTMENT: "appointments", Standing.PRIORITY: "priority"}
 PLAIN = ("plain (theme)", "plain (shared windows)")
 LES = ("LES (theme)", "LES (theme and standing)")
-BARE_GOAL, PACKED_GOAL = "<= 14", "<= 1.6"  # 10.4 to 11.3, 1.2
+BARE_GOAL, PACKED_GOAL = "<= 13", "<= 1.6"  # 11.0 to 11.9, 1.2
 Row = dict[str, Any]
 
 
@@ -34,9 +39,28 @@ def days_of(scenario: Scenario) -> list[Day]:
     return play(scenario, Rules(), JUDGED, LEARNING)
 
 
-def held(numbers: Sequence[Number]) -> float:
-    """Per cent of printed ranges that held the true wait."""
-    return 100 * fmean(number.held for number in numbers)
+def unlike_days_of(first: int) -> dict[str, list[Day]]:
+    """Of one hall: what it has seen on its few days before sways all that it says on these."""
+    return play_unlike(USUAL, UNLIKE, Rules(), range(first, first + OF_HALL), LEARNING)
+
+
+def numbers_of(days: Sequence[Day]) -> list[Number]:
+    return [number for day in days for number in day.numbers]
+
+
+def held(told: Sequence[Told]) -> float:
+    """Per cent of the ranges that held the true wait."""
+    return 100 * fmean(one.held for one in told)
+
+
+def groups_of(days: Sequence[Day]) -> dict[str, list[Told]]:
+    """Who was told a wait: by the standing of a new number, and those who wait once more."""
+    groups: dict[str, list[Told]] = {}
+    for number in numbers_of(days):
+        groups.setdefault(GROUPS[number.ticket.standing], []).append(number)
+    again = {"back after a missed call": [one for day in days for one in day.returned]}
+    again["sent on"] = [one for day in days for one in day.sent_on]
+    return groups | {group: told for group, told in again.items() if told}
 
 
 def error(numbers: Sequence[Number], of: Callable[[Number], float]) -> float:
@@ -51,26 +75,35 @@ def better(numbers: Sequence[Number], guesses: Sequence[str]) -> tuple[str, floa
     return best, errors[best]
 
 
-def coverage_rows(kinds: dict[str, list[Number]]) -> list[Row]:
+def coverage_rows(usual: dict[str, list[Day]], unlike: dict[str, list[Day]]) -> list[Row]:
     """Nothing narrower than 0-5 minutes can be printed, so very short waits hold more often: told apart."""
-    everybody = [number for numbers in kinds.values() for number in numbers]
-    longer = {kind: held([n for n in numbers if n.expected.high > 5]) for kind, numbers in kinds.items()}
+    days = [day for some in usual.values() for day in some]
+    longer = {kind: held([n for n in numbers_of(some) if n.expected.high > 5]) for kind, some in usual.items()}
     low, high = min(longer, key=longer.__getitem__), max(longer, key=longer.__getitem__)
-    figures = [
-        (f"80 % range holds, {len(everybody)} numbers, at least", held(everybody), ">= 75"),
-        ("80 % range holds, the same, at most", held(everybody), "<= 85"),
-        (f"80 % range holds, more than 0-5 min printed, lowest kind ({low})", longer[low], ">= 75"),
-        (f"80 % range holds, more than 0-5 min printed, highest kind ({high})", longer[high], "<= 85"),
-        *((f"80 % range holds, {kind}", held(numbers), "") for kind, numbers in kinds.items()),
+    rows = [
+        holds(f"usual days, {len(numbers_of(days))} numbers, at least", held(numbers_of(days)), LEAST),
+        holds("usual days, the same, at most", held(numbers_of(days)), MOST),
+        holds(f"usual days, more than 0-5 min printed, lowest kind ({low})", longer[low], LEAST),
+        holds(f"usual days, more than 0-5 min printed, highest kind ({high})", longer[high], MOST),
+        *(holds(f"usual days ({kind})", held(numbers_of(some)), "") for kind, some in usual.items()),
+        *(holds(f"usual days, {group}", held(told), LEAST) for group, told in groups_of(days).items()),
     ]
-    return [{"name": f"forecast: {name}", "ours": value, "unit": "%", "goal": goal} for name, value, goal in figures]
+    for kind, some in unlike.items():
+        rows.append(holds(f"{kind}, {len(numbers_of(some))} numbers", held(numbers_of(some)), LEAST))
+        rows += [holds(f"{kind}, {group}", held(told), LEAST) for group, told in groups_of(some).items()]
+    return rows
 
 
-def error_rows(kinds: dict[str, list[Number]]) -> list[Row]:
+def holds(of: str, share: float, goal: str) -> Row:
+    return {"name": f"forecast: 80 % range holds, {of}", "ours": share, "unit": "%", "goal": goal}
+
+
+def error_rows(of: str, days: dict[str, list[Day]]) -> list[Row]:
+    kinds = {kind: numbers_of(some) for kind, some in days.items()}
     everybody = [number for numbers in kinds.values() for number in numbers]
     ours = error(everybody, lambda number: number.middle)
     rows = [
-        versus(f"mean error, all days, against {better(everybody, group)[0]}", ours, better(everybody, group)[1])
+        versus(f"mean error, {of}, against {better(everybody, group)[0]}", ours, better(everybody, group)[1])
         for group in (PLAIN, LES)
     ]
     for kind, numbers in kinds.items():
@@ -154,7 +187,9 @@ def bench(short: bool = False) -> list[Row]:
     if short:
         return speed_rows()
     with ProcessPoolExecutor() as pool:
-        days = dict(zip([scenario.name for scenario in SCENARIOS], pool.map(days_of, SCENARIOS), strict=True))
-    kinds = {kind: [number for day in played for number in day.numbers] for kind, played in days.items()}
-    draw(days, (*PLAIN, *LES), FOLDER)
-    return coverage_rows(kinds) + error_rows(kinds) + speed_rows()
+        usual = dict(zip([scenario.name for scenario in SCENARIOS], pool.map(days_of, SCENARIOS), strict=True))
+        halls = list(pool.map(unlike_days_of, JUDGED[::OF_HALL]))
+    unlike = {one.name: [day for hall in halls for day in hall[one.name]] for one in UNLIKE}
+    draw(usual | unlike, (*PLAIN, *LES), FOLDER)
+    errors = error_rows("usual days", usual) + error_rows("days unlike others", unlike)
+    return coverage_rows(usual, unlike) + errors + speed_rows()

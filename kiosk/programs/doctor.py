@@ -99,8 +99,10 @@ def _screen_font() -> Finding:
         from PySide6.QtGui import QFontDatabase, QGuiApplication
     except ImportError as error:
         return Finding("screen font", "fail", str(error), say("先装好上面的系统库", "install the libraries above"))
-    application = QGuiApplication.instance() or QGuiApplication(["doctor", "-platform", "offscreen"])
-    families = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese) if application else []
+    own = QGuiApplication(["doctor", "-platform", "offscreen"]) if QGuiApplication.instance() is None else None
+    families = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    if own:
+        own.shutdown()  # there is one in a process, and it is whose window it is
     chosen = next((name for name in families if name in SCREEN_FONTS), "")
     if chosen or not families:
         return Finding("screen font", "ok" if chosen else "fail", chosen, advice)

@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 ARGS ?=
 # Tests in so many processes; most of their time is waiting for wires, clocks and servers.
-WORKERS ?= 2
+WORKERS ?= 3
 
 # Debian packages: what Qt, the keyboard (libpulse0), the code reader and the printed Chinese need on a bare machine.
 PACKAGES := python3-venv \
@@ -48,7 +48,7 @@ tour: setup ## The same without a screen: pictures, papers and a report in build
 
 ##@ Develop
 test: test-packages lint ## Everything that must hold: lint, types, imports, QML, tests
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup lint-packages ## Style, types, the import rule and the QML types, without the tests
 	@$(BIN)/ruff check .

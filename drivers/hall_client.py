@@ -136,12 +136,16 @@ class HallClient:
         """Numbers to give by ourselves while the hall cannot be reached; `held` are those we have got before."""
         return _decoded(self._ask("POST", "/v1/island/ranges", {"used_up": used_up, "held": held}), Reserve)
 
-    def hand_in(self, numbers: list[GivenNumber]) -> None:
-        """Tell the hall what was given meanwhile; it answers for each, and says itself why it refuses one."""
+    def hand_in(self, numbers: list[GivenNumber]) -> str:
+        """Tell the hall what was given meanwhile; it answers for each, and says itself why it refuses one.
+
+        Returns the mark of the hall that has them; empty from a hall that does not tell.
+        """
         answers = _decoded(self._ask("POST", "/v1/island/tickets", {"numbers": numbers}), list[_HandedIn])
         for answer in answers:
             if not answer.accepted:
                 log.warning("the hall does not take island number %s: %s", answer.number, answer.reason)
+        return answers[-1].mark if answers else ""
 
     def _ask(self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None) -> Answer:
         content = None if body is None else msgspec.json.encode(body)
@@ -196,6 +200,7 @@ class _HandedIn(msgspec.Struct):
     number: str
     accepted: bool
     reason: str = ""
+    mark: str = ""
 
 
 class _Notice(msgspec.Struct):
@@ -348,8 +353,9 @@ class HallLine:
         if self._island is None:
             return
         while given := self._island.to_hand_in():
-            self._client.hand_in(given)
-            if not self._island.handed_in(given):
+            mark = self._client.hand_in(given)
+            self._mark = mark or self._mark
+            if not self._island.handed_in(given, mark):
                 break
         if time.monotonic() >= self._next_reserve or not self._island.is_ready(self._now()):
             self._reserve(self._island)
@@ -366,8 +372,8 @@ class HallLine:
         """The hall's database was restored from a copy: what we gave since then is not in it."""
         log.warning("the hall's records were restored from a copy: our own numbers are handed in again")
         if self._island is not None:
+            self._island.hand_in_again()  # first: the mark that is kept then will be the restored hall's
             self._reserve(self._island)  # the hall learns which ranges are ours before it takes their numbers
-            self._island.hand_in_again()
 
     def _answer_next(self) -> bool:
         """Answer a question, or wait for one until the next look; False at the end."""

@@ -209,10 +209,14 @@ class HallIsland:
         rows = self._db.execute("SELECT content FROM given WHERE NOT handed_in ORDER BY turn LIMIT ?", (most,))
         return [msgspec.json.decode(row[0], type=GivenNumber) for row in rows]
 
-    def handed_in(self, numbers: list[GivenNumber]) -> bool:
-        """The hall has them; True once that is written down."""
+    def handed_in(self, numbers: list[GivenNumber], mark: str) -> bool:
+        """The hall has them; True once that is written down. By its `mark` a hall is told from one that was restored
+        from a copy without them, also after a new start: an earlier one would still be known there."""
+        reserve = replace(self._reserve, mark=mark) if self._reserve and mark else self._reserve
         with self._transaction():
             self._db.executemany("UPDATE given SET handed_in = 1 WHERE key = ?", [(one.key,) for one in numbers])
+            self._db.execute("UPDATE island SET content = ?", (msgspec.json.encode(reserve),))
+        self._reserve = reserve
         return True
 
     def _transaction(self) -> "_Transaction":

@@ -63,8 +63,8 @@ class LastingIsland:
     def to_hand_in(self, most: int = 100) -> list[GivenNumber]:
         return self._ask(lambda island: island.to_hand_in(most), [])
 
-    def handed_in(self, numbers: list[GivenNumber]) -> bool:
-        return self._ask(lambda island: island.handed_in(numbers), False)
+    def handed_in(self, numbers: list[GivenNumber], mark: str) -> bool:
+        return self._ask(lambda island: island.handed_in(numbers, mark), False)
 
     def _ask(self, question: Callable[[HallIsland], Answer], without: Answer) -> Answer:
         try:

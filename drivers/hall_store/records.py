@@ -192,6 +192,8 @@ class Records(Keeping):
         return self.connection.execute(found, {"of_hall": self.hall_id}).scalar_one_or_none() or 0
 
     def newest_happening(self) -> Happening | None:
+        if self.told:
+            return self.told[-1]
         row = self.connection.execute(NEWEST, {"of_hall": self.hall_id}).first()
         return Happening(*row) if row else None
 

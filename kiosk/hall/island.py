@@ -30,11 +30,13 @@ class IslandNumber:
 
 @dataclass(frozen=True)
 class HandedIn:
-    """Whether the hall has it now; `reason` where it never will."""
+    """Whether the hall has it now; `reason` where it never will. A hall whose newest happening was `mark` has it: one
+    that does not know that one was restored from an earlier copy."""
 
     number: str
     accepted: bool
     reason: str = ""
+    mark: str = ""
 
 
 def reserve(
@@ -73,7 +75,8 @@ def hand_in(
     taken = {one.day for one, answer in zip(numbers, answers, strict=True) if answer.accepted}
     for day in sorted(day for day in taken if _is_over(records, hall, day, now)):
         amend(records, hall, day, now)
-    return answers
+    newest = records.newest_happening()
+    return [replace(answer, mark=newest.mark) for answer in answers] if newest else answers
 
 
 def check_clock(hall: Hall, numbers: list[IslandNumber], now: datetime) -> None:

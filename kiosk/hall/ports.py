@@ -294,7 +294,7 @@ class HallRecords(
     def last_happening(self) -> int: ...
 
     def newest_happening(self) -> Happening | None:
-        """None where nothing has happened yet."""
+        """Also one that this transaction has told. None where nothing has happened yet."""
 
     def touch(self) -> None:
         """Write something that changes nothing, to see whether it can be written."""

@@ -10,10 +10,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import delete, update
 
 from drivers.hall_client import HallClient, HallLine, LinePlan
 from drivers.hall_island import HallIsland
 from drivers.hall_island_lasting import LastingIsland
+from drivers.hall_store.engines import open_reader
+from drivers.hall_store.tables import hall, happening, island_range, ticket
 from drivers.sim.network import Line, Relay
 from drivers.sqlite_file import asides
 from kiosk.card import CardKind, IdCard, Sex
@@ -145,6 +148,53 @@ def test_what_staff_closed_stays_closed_without_the_hall(tmp_path: Path) -> None
         assert isinstance(terminal.take("key-00000001", "B"), QueueFailed)
         assert terminal.number("key-00000002") == "A5000"
         hall_is(terminal.inbox, DeviceState.ABSENT)
+
+
+def put_back(house: House, last: int) -> None:
+    """As a copy of the hall's database that was made after happening `last`."""
+    engine = open_reader(house.database)
+    with engine.begin() as connection:
+        connection.execute(delete(happening).where(happening.c.seq > last))
+        for table in (island_range, ticket):
+            connection.execute(delete(table))
+        connection.execute(update(hall).values(last_happening=last, last_ticket=0))
+    engine.dispose()
+
+
+@GONE
+@pytest.mark.logs("WARNING", "the hall's records were restored from a copy")
+def test_a_hall_that_was_restored_gets_again_what_it_has_forgotten(terminal: Terminal) -> None:
+    house = terminal.house
+    terminal.cut()
+    assert [terminal.number(f"key-0000000{n}") for n in range(2)] == ["A5000", "A5001"]
+    hall_is(terminal.inbox, DeviceState.ABSENT)
+    terminal.mend()
+    terminal.handed_in(2)
+    other = house.token(Role.TERMINAL)
+    house.clock.ahead(minutes=1)  # what happens from now on happens at other moments
+    put_back(house, house.store.read(lambda records: records.last_happening()).result(WAIT) - 2)
+    house.ask("POST", "/v1/themes/B/close", Role.MANAGER, json={})
+    house.ask("POST", "/v1/themes/B/open", Role.MANAGER, json={})
+    house.ask("POST", "/v1/themes/B/close", Role.MANAGER, json={})  # the log has overtaken what the terminal knows
+    assert [one.number for one in terminal.handed_in(2)] == ["A5000", "A5001"]
+    ranges = house.ask("POST", "/v1/island/ranges", other, json={"used_up": []}).json()["themes"]
+    assert [(one["theme"]["code"], one["first"]) for one in ranges] == [("A", 5300), ("B", 5300)]
+
+
+@GONE
+def test_a_terminal_that_starts_anew_misses_what_it_had_handed_in(terminal: Terminal) -> None:
+    """Its mark is of the hall that had them: an earlier one is known also where they are not."""
+    terminal.cut()
+    terminal.number("key-00000001")
+    hall_is(terminal.inbox, DeviceState.ABSENT)
+    terminal.mend()
+    terminal.handed_in(1)
+    terminal.line.close()
+    newest = terminal.house.store.read(lambda records: records.newest_happening()).result(WAIT)
+    again = HallIsland(terminal.file)
+    assert newest is not None
+    assert (again.to_hand_in(), again.mark()) == ([], newest.mark)
+    again.close()
 
 
 def test_a_range_that_somebody_else_has_got_meanwhile_is_theirs(terminal: Terminal) -> None:

@@ -40,8 +40,7 @@ def appearing(path: Path) -> Iterator[Path]:
     try:
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNERS))
         yield part
-        with part.open("rb+") as file:
-            _flush(file)
+        sync(part)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -59,6 +58,12 @@ def keep_private(path: Path) -> None:
         return
     except OSError as error:
         log.warning("%s can be read by others, and that cannot be changed: %s", path, error.strerror)
+
+
+def sync(path: Path) -> None:
+    """What was written to it is on the disk when this returns. Raises OSError."""
+    with path.open("rb+") as file:
+        _flush(file)
 
 
 def sync_folder(folder: Path) -> None:

@@ -51,6 +51,12 @@ def open_reader(url: str) -> Engine:
     return _open(url, "BEGIN", serving=True, isolation_level="AUTOCOMMIT")
 
 
+def open_snapshot(url: str) -> Engine:
+    """Each transaction reads the database as it was at its first question, however long it takes, while others go on
+    writing. The file must be there."""
+    return _open(url, "BEGIN", serving=is_sqlite(url), isolation_level="REPEATABLE READ")
+
+
 def is_sqlite(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from drivers.hall_store.engines import is_sqlite
 from drivers.hall_store.failure import FAULTS, Complaint
 from drivers.hall_store.records import NOTIFY, Records
+from drivers.hall_store.serving import HOLD, mark_of
 from kiosk.hall.happening import Happening
 
 log = logging.getLogger(__name__)
@@ -141,6 +142,7 @@ class Follower:
             try:
                 with psycopg.connect(address, autocommit=True) as connection:
                     connection.execute("LISTEN hall")
+                    connection.execute(HOLD, mark_of(self._hall_id))
                     complaint.withdraw()
                     self._hear_on(connection)
             except psycopg.Error as error:

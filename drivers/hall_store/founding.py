@@ -1,14 +1,16 @@
 """Whether there is a hall in a database, and whose: looked for without making anything, founded, bound to its key."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from drivers.hall_store.engines import open_reader, open_writer, sqlite_file
+from drivers.hall_store.failure import FAULTS
 from drivers.hall_store.schema import AnotherFormError, Standing, standing
-from drivers.hall_store.tables import KNOWN, appointment, hall, notice, ticket
+from drivers.hall_store.tables import KNOWN, appointment, hall, metadata, notice, ticket
 
 Result = TypeVar("Result")
 OF_HALL = hall.c.hall == bindparam("of_hall")
@@ -91,6 +93,35 @@ def adopt_key(url: str, hall_id: str, fingerprint: str) -> None:
         connection.execute(mine, {"of_hall": hall_id})
 
     _alone(url, adopt)
+
+
+def note_copied(url: str, hall_id: str, at: datetime) -> bool:
+    """When the hall's records were copied last. False where that cannot be noted: the copy is as good."""
+
+    def note(connection: Connection) -> bool:
+        if standing(connection) is Standing.NOW:
+            noted = update(hall).where(OF_HALL).values(copied_at=at)
+            return bool(connection.execute(noted, {"of_hall": hall_id}).rowcount)
+        return False
+
+    try:
+        return _alone(url, note)
+    except FAULTS:
+        return False
+
+
+def rows_kept(url: str, hall_id: str) -> Mapping[str, int]:
+    """How many rows each table has of this hall, counted one by one."""
+
+    def count(connection: Connection) -> Mapping[str, int]:
+        return {
+            table.name: connection.execute(
+                select(func.count()).select_from(table).where(table.c.hall == hall_id)
+            ).scalar_one()
+            for table in metadata.sorted_tables
+        }
+
+    return _alone(url, count, reads=True)
 
 
 def _alone(url: str, work: Callable[[Connection], Result], reads: bool = False) -> Result:

@@ -3,10 +3,20 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select, text, update
 
 from drivers.hall_store.past import Past
-from drivers.hall_store.tables import appointment, attempt, happening, island_range, settlement, ticket, token
+from drivers.hall_store.tables import (
+    appointment,
+    attempt,
+    hall,
+    happening,
+    island_range,
+    metadata,
+    settlement,
+    ticket,
+    token,
+)
 from kiosk.hall.keeping import Kept
 from kiosk.hall.lifecycle import SETTLED
 
@@ -16,6 +26,13 @@ ATTEMPTS = select(func.count()).where(
     attempt.c.who == bindparam("by"),
     attempt.c.at > bindparam("since"),
     attempt.c.at <= bindparam("until"),
+)
+UPKEEP = select(hall.c.last_happening, hall.c.last_ticket, hall.c.copied_at, hall.c.pruned_at).where(
+    hall.c.hall == OF_HALL
+)
+PAGES = ("page_count", "page_size")
+SIZE = text(
+    "SELECT sum(pg_total_relation_size(to_regclass(quote_ident(name)))) FROM unnest(CAST(:names AS text[])) AS name"
 )
 
 
@@ -39,12 +56,33 @@ class Keeping(Past):
         return list(self.connection.execute(chosen.limit(limit)).scalars())
 
     def kept(self) -> Kept:
+        last = self.connection.execute(UPKEEP, {"of_hall": self.hall_id}).one()
         return Kept(
             self._oldest(happening, happening.c.at),
             self._oldest(ticket, ticket.c.day),
             self._oldest(settlement, settlement.c.day),
             self._oldest(appointment, appointment.c.day),
+            self._about(happening, happening.c.seq, last.last_happening),
+            self._about(ticket, ticket.c.id, last.last_ticket),
+            self._size(),
+            last.copied_at,
+            last.pruned_at,
         )
+
+    def note_pruned(self, now: datetime) -> None:
+        self._change(update(hall).where(hall.c.hall == self.hall_id).values(pruned_at=now))
+
+    def _about(self, table: Any, number: Any, last: int) -> int:
+        """They are counted without gaps, and the oldest go first: counting the rows would take longer every day."""
+        first = self._oldest(table, number)
+        return 0 if first is None else max(0, int(last - first) + 1)
+
+    def _size(self) -> int:
+        """Of all halls that are in the database, in bytes."""
+        if self.connection.dialect.name == "sqlite":
+            pages, page = (self.connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in PAGES)
+            return int(pages * page)
+        return int(self.connection.execute(SIZE, {"names": list(metadata.tables)}).scalar_one())
 
     def _oldest(self, table: Any, column: Any) -> Any:
         chosen = select(column).where(table.c.hall == self.hall_id).order_by(column).limit(1)

@@ -33,7 +33,7 @@ WINDOWS = (
     .order_by(window.c.number)
 )
 MOST_NEWS = 500
-WHOLE_DAY = (What.SETTLED, What.REOPENED, What.CLOCK)  # they change more tickets than they name
+WHOLE_DAY = (What.SETTLED, What.REOPENED, What.CLOCK, What.RESTORED)  # they change more tickets than they name
 NOBODYS, PROOF_BYTES = 0, 131_072  # tickets count from 1
 SOME_OF_DAY = OF_DAY.where(ticket.c.id.in_(bindparam("ids", expanding=True)))
 HAPPENED = ("what", "at", "number", "line", "window", "ticket", "detail", "seq")

@@ -51,7 +51,7 @@ def _migrate(engine: Engine, revision: str) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_AT_A_TIME})
         config.attributes["connection"] = connection
         script = ScriptDirectory.from_config(config)
-        now = _revision(connection)
+        now = revision_of(connection)
         wanted = script.get_current_head() if revision == "head" else revision
         if now == wanted:
             return
@@ -70,18 +70,23 @@ def newest() -> str:
     return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
+def knows(revision: str) -> bool:
+    """Whether this edition or one before it had tables of that form."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    return revision in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 def standing(connection: Connection) -> Standing:
     """What is not known here was made by a newer edition."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
-    now = _revision(connection)
+    now = revision_of(connection)
     if now is None:
         return Standing.EMPTY
-    script = ScriptDirectory.from_config(_config())
-    if now == script.get_current_head():
+    if now == ScriptDirectory.from_config(_config()).get_current_head():
         return Standing.NOW
-    known = {one.revision for one in script.walk_revisions()}
-    return Standing.OLDER if now in known else Standing.NEWER
+    return Standing.OLDER if knows(now) else Standing.NEWER
 
 
 def _config() -> Any:
@@ -92,7 +97,8 @@ def _config() -> Any:
     return config
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The form that a database's tables have; None where it has none of ours."""
     from alembic.migration import MigrationContext  # noqa: PLC0415
 
     return MigrationContext.configure(connection).get_current_revision()

@@ -15,6 +15,7 @@ from drivers.hall_store.failure import FAULTS, Complaint, trouble_of
 from drivers.hall_store.follower import Follower
 from drivers.hall_store.memory import Memory
 from drivers.hall_store.records import Records
+from drivers.hall_store.serving import Mark
 from kiosk.hall.happening import Happening
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Refused
@@ -53,6 +54,7 @@ class HallStore:
         self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hall-reader")
         self._follower = Follower(url, hall_id, self._reader)
+        self._serving = Mark(url, hall_id)
         self._closed = threading.Lock()
         self._thread = threading.Thread(target=self._write_on, name="hall-writer", daemon=True)
         self._thread.start()
@@ -66,6 +68,7 @@ class HallStore:
         return self._readers.submit(self._read, work)
 
     def listen(self, post: Callable[[list[Happening]], None], anew: Callable[[], None] = lambda: None) -> None:
+        self._serving.hold()
         self._follower.start(post, anew)
 
     def known(self) -> int:
@@ -84,6 +87,7 @@ class HallStore:
         self._thread.join()
         self._readers.shutdown()
         self._follower.close()
+        self._serving.close()
         self._writer.dispose()
         self._reader.dispose()
 

@@ -116,6 +116,8 @@ hall = Table(
     Column("last_ticket", BigInteger, nullable=False, server_default="0"),
     Column("generation", String(16), nullable=False, server_default=""),
     Column("key_print", String(16), nullable=False, server_default=""),
+    Column("copied_at", Moment),
+    Column("pruned_at", Moment),
 )
 """The row that a transaction locks: whoever holds it is alone in the hall. `generation` changes when a copy is restored
 over it; `key_print` tells the key its identity hashes were made with."""

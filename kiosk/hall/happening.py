@@ -41,6 +41,7 @@ class What(StrEnum):
     SETTLED = "settled"
     REOPENED = "reopened"  # a settlement was undone
     CLOCK = "clock"  # in doubt, certain, corrected
+    RESTORED = "restored"  # the records are those of a copy: what came after it is gone
     CARRIED_ON = "carried_on"  # its theme or window was taken out of the configuration
 
 

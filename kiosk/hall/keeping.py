@@ -20,12 +20,21 @@ one."""
 
 @dataclass(frozen=True)
 class Kept:
-    """How far back a hall's records reach; None where there are none."""
+    """How far back a hall's records reach; None where there are none.
+
+    `happenings` and `tickets` are about how many there are, `size` is the bytes of the whole database. `copied_at` is
+    the last whole copy (None: never), `pruned_at` when anything old was let go last.
+    """
 
     first_happening: datetime | None
     first_ticket: date | None
     first_settlement: date | None
     first_appointment: date | None
+    happenings: int = 0
+    tickets: int = 0
+    size: int = 0
+    copied_at: datetime | None = None
+    pruned_at: datetime | None = None
 
 
 def newest_sure_day(records: HallRecords, hall: Hall, now: datetime) -> date | None:
@@ -39,7 +48,10 @@ def prune(records: HallRecords, hall: Hall, now: datetime) -> int:
     sure = newest_sure_day(records, hall, now)
     if sure is None:
         return 0
-    return next((gone for step in _steps(records, hall, sure) if (gone := step())), 0)
+    gone = next((gone for step in _steps(records, hall, sure) if (gone := step())), 0)
+    if gone:
+        records.note_pruned(now)
+    return gone
 
 
 def _steps(records: HallRecords, hall: Hall, sure: date) -> Iterator[Callable[[], int]]:

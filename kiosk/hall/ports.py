@@ -225,6 +225,9 @@ class KeepingRecords(Protocol):
 
     def kept(self) -> "Kept": ...
 
+    def note_pruned(self, now: datetime) -> None:
+        """Something old was let go."""
+
     def drop_happenings(self, before: datetime, limit: int) -> int: ...
 
     def drop_tickets(self, before: date, limit: int) -> int:

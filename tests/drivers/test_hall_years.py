@@ -148,6 +148,7 @@ WRITTEN: dict[str, Question] = {
     "drop_ranges": lambda r: r.drop_ranges(DAY, 5),
     "drop_settlements": lambda r: r.drop_settlements(DAY, 1),
     "drop_grants": lambda r: r.drop_grants(MONDAY, 20),
+    "note_pruned": lambda r: r.note_pruned(MONDAY),
     "touch": lambda r: r.touch(),
     "tell": lambda r: r.tell(Happening(What.THEME, MONDAY)),
 }

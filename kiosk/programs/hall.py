@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from kiosk.hall.config import HallConfig
-from kiosk.programs.hall_data import adopt_key, migrate
+from kiosk.programs.hall_copies import backup, restore
+from kiosk.programs.hall_data import adopt_key, kept, migrate
 from kiosk.programs.hall_days import reopen, settle
 from kiosk.programs.hall_house import CONFIG, HallOptions
 from kiosk.programs.hall_simulate import simulate
@@ -185,7 +186,7 @@ def create_clerk(options: HallOptions, login: str, name: str, pin: str, chief: b
         house.store.write(lambda records: take_on(records, new, now())).result()
 
 
-for more in (simulate, settle, reopen, migrate, adopt_key):
+for more in (simulate, settle, reopen, migrate, adopt_key, backup, restore, kept):
     command.add_command(more)
 
 

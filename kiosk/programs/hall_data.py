@@ -1,8 +1,9 @@
-"""`kiosk hall migrate`, `adopt-key`: what is done to a hall's database as a whole."""
+"""`kiosk hall migrate`, `kept`, `adopt-key`: what is done to a hall's database as a whole."""
 
 import click
 
 from kiosk.programs.hall_house import HallOptions
+from kiosk.programs.shell import say
 
 
 @click.command()
@@ -13,6 +14,36 @@ def migrate(options: HallOptions) -> None:
 
     found_house(options)
     click.echo("the database is up to date")
+
+
+@click.command()
+@click.pass_obj
+def kept(options: HallOptions) -> None:
+    """Say what is kept of the hall, since when, how much, and when it was copied last."""
+    from drivers.hall_store.founding import rows_kept
+    from kiosk.programs.hall_house import enter_house
+
+    keeping, zone = options.config.keeping, options.config.hall.zone
+    with enter_house(options) as house:
+        found = house.store.read(lambda records: records.kept()).result()
+        rows = rows_kept(house.url, house.hall.id)
+    log_since = found.first_happening and found.first_happening.astimezone(zone).date()
+    for zh, en, since, table, days in (
+        ("取号", "numbers", found.first_ticket, "ticket", keeping.number_days),
+        ("日志", "log", log_since, "happening", keeping.log_days),
+        ("预约", "appointments", found.first_appointment, "appointment", keeping.appointment_days),
+        ("日清日结", "settlements", found.first_settlement, "settlement", keeping.settlement_days),
+    ):
+        count, first = rows[table], since or "-"
+        click.echo(
+            say(
+                f"{zh}：{count} 行，最早 {first}，保留 {days} 天", f"{en}: {count} rows since {first}, kept {days} days"
+            )
+        )
+    click.echo(say(f"数据库：{found.size / 1e6:.1f} MB", f"database: {found.size / 1e6:.1f} MB"))
+    pruned, copied = (at and f"{at.astimezone(zone):%Y-%m-%d %H:%M}" for at in (found.pruned_at, found.copied_at))
+    click.echo(say(f"上次清理：{pruned or '尚未'}", f"let go last: {pruned or 'never'}"))
+    click.echo(say(f"上次备份：{copied or '尚未'}", f"copied last: {copied or 'never'}"))
 
 
 @click.command("adopt-key")

@@ -1,7 +1,7 @@
 """Puts a hall together for its commands: configuration, database, identity key."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -158,7 +158,7 @@ def found_house(options: HallOptions) -> None:
 
     say_database(options)
     if not (options.database or options.config.database.url):
-        _make_folder(options.folder)
+        make_folder(options.folder)
     with opening():
         migrate(options.url)
         found_hall(options.url, options.config.hall.id)
@@ -173,11 +173,16 @@ def require_hall(options: HallOptions) -> None:
         with opening():
             find_hall(options.url, options.config.hall.id)
     except NoHallError as error:
-        others = f" (it has: {', '.join(error.others)})" if error.others else ""
-        raise click.ClickException(
-            f"no hall {options.config.hall.id!r} there{others}: name the hall's own --config, --state folder or"
-            " --database, or found one with `kiosk hall migrate`"
-        ) from error
+        raise no_hall(options, error.others) from error
+
+
+def no_hall(options: HallOptions, others: Sequence[str]) -> click.ClickException:
+    """What to say where this hall is not in the database."""
+    there = f" (it has: {', '.join(others)})" if others else ""
+    return click.ClickException(
+        f"no hall {options.config.hall.id!r} there{there}: name the hall's own --config, --state folder or"
+        " --database, or found one with `kiosk hall migrate`"
+    )
 
 
 def say_database(options: HallOptions) -> None:
@@ -251,7 +256,7 @@ def _seal(options: HallOptions) -> IdentitySeal:
     return seal
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

@@ -13,6 +13,8 @@ from kiosk.hall.ports import HallRecords
 
 STEP = 200
 """Rows that go in one transaction: it takes some milliseconds, in which nobody else of the hall can write."""
+COPY_LASTS = timedelta(days=7)
+"""A copy that is made by night may fail on some of them before anybody has to run."""
 SURE_DAYS = 5
 """So many settled days are looked back on before anything counts as old: a clock that was wrong for a morning has made
 one."""
@@ -35,6 +37,10 @@ class Kept:
     size: int = 0
     copied_at: datetime | None = None
     pruned_at: datetime | None = None
+
+    def copy_is_due(self, now: datetime) -> bool:
+        """Whether there is no whole copy, or none of the last days."""
+        return self.copied_at is None or now - self.copied_at > COPY_LASTS
 
 
 def newest_sure_day(records: HallRecords, hall: Hall, now: datetime) -> date | None:

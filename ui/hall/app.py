@@ -12,7 +12,21 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from ui.hall import board, bookings, closing, counter, follow, health, island, numbers, office, pages, signin, stream
+from ui.hall import (
+    board,
+    bookings,
+    closing,
+    counter,
+    follow,
+    health,
+    island,
+    keeping,
+    numbers,
+    office,
+    pages,
+    signin,
+    stream,
+)
 from ui.hall.answers import fault, install_faults, page_fault, wants_page, words_of
 from ui.hall.bodies import BodyLimit
 from ui.hall.context import Context
@@ -32,7 +46,7 @@ NOTICE_SECONDS = 5.0
 CLOCK_SECONDS = 5.0
 ASSETS = Path(__file__).with_name("assets")
 SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
-PARTS = (numbers, counter, stream, board, follow, island, bookings, signin, office, closing, health, pages)
+PARTS = (numbers, counter, stream, board, follow, island, bookings, signin, office, closing, keeping, health, pages)
 """Addresses are tried in this order: what is asked all day comes first."""
 SILENT: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
 """FastAPI's own: with a variable of the environment it would send what it serves to a collector."""

@@ -44,7 +44,10 @@ def test_old_numbers_go_step_by_step_and_the_log_stays(filled: str) -> None:
         while step := store.write(lambda records: prune(records, HALL, MONDAY)).result(WAIT):
             assert step <= STEP
             gone, steps = gone + step, steps + 1
-        assert store.read(lambda records: records.kept()).result(WAIT).first_ticket == DAY - timedelta(SURE_DAYS + 30)
+        kept = store.read(lambda records: records.kept()).result(WAIT)
+        assert kept.first_ticket == DAY - timedelta(SURE_DAYS + 30)
+        assert (kept.tickets, kept.happenings) == ((SURE_DAYS + 30) * NUMBERS, DAYS * NUMBERS * EACH)
+        assert kept.pruned_at == MONDAY
     old = DAYS - SURE_DAYS - 30  # days
     found = counts(filled)
     assert found["ticket"] == (DAYS - old) * NUMBERS

@@ -1,8 +1,13 @@
 """Signing in, and what the manager does, over HTTP, on both databases."""
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 import requests
 
+from drivers.hall_copy import make_copy
+from drivers.hall_store.founding import note_copied
 from kiosk.hall.access import Role
 from tests.hallkit.house import WAIT, House, config_of, open_house
 from tests.hallkit.people import PIN, clerk_at, sign_in, take_on
@@ -154,3 +159,22 @@ def test_a_window_that_serves_two_themes_is_counted_once(house: House) -> None:
 @pytest.mark.parametrize("path", ["/v1/overview", "/v1/tokens", "/v1/clerks"])
 def test_only_managers_manage(house: House, role: Role, path: str) -> None:
     assert house.ask("GET", path, role).status_code == 403
+
+
+def test_what_is_kept_is_told_and_that_a_copy_is_due(house: House, tmp_path: Path) -> None:
+    for n in range(3):
+        house.take(f"key-0000000{n}")
+    kept = house.ask("GET", "/v1/kept", Role.MANAGER).json()
+    numbers, log, booked, settled = kept["records"]
+    assert numbers == {"name": "numbers", "since": "2026-03-02", "about": 3, "days": 1100}
+    assert (log["since"], log["days"], log["about"] > 3) == ("2026-03-02", 400, True)
+    assert (booked["since"], settled["since"]) == (None, None)
+    assert kept["size"] > 10_000
+    assert (kept["copied_at"], kept["copy_is_due"], kept["pruned_at"]) == (None, True, None)
+    make_copy(house.database, "test", tmp_path / "copy", house.clock())
+    note_copied(house.database, "test", house.clock())
+    kept = house.ask("GET", "/v1/kept", Role.MANAGER).json()
+    assert (datetime.fromisoformat(kept["copied_at"]), kept["copy_is_due"]) == (house.clock(), False)
+    house.clock.ahead(days=8)
+    assert house.ask("GET", "/v1/kept", Role.MANAGER).json()["copy_is_due"]
+    assert house.ask("GET", "/v1/kept").status_code == 403

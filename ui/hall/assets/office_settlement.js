@@ -1,5 +1,6 @@
 // The settlement of a day (日清日结): settled here, read here, taken away as PDF and CSV.
 import { ask, el, fillTable, lang, say, show } from "./hall.js";
+import { drawKept } from "./office_kept.js";
 import { sure } from "./office_dialog.js";
 
 const byId = (id) => document.getElementById(id);
@@ -36,6 +37,7 @@ export async function drawSettlement() {
   const settled = byId("settled").dataset.day === chooser.value;
   show(byId("settled"), settled);
   show(byId("not-settled"), !settled);
+  await drawKept();
 }
 
 async function settle() {

@@ -12,6 +12,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from drivers.hall_store.founding import note_copied
 from kiosk.hall.access import Role
 from tests.hallkit.house import House
 from tests.hallkit.people import PIN, clerk_at, sign_in, take_on
@@ -252,6 +253,20 @@ def test_a_day_is_settled_and_taken_away(office: Any, hall: House) -> None:
     page.get_by_label("日期").fill("2026-03-01")
     page.get_by_role("button", name="查看").click()
     expect(page.get_by_text("2026-03-01 尚未结清")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "never", "then"), [("zh", "还没有备份", "上次备份：2026"), ("en", "There is no copy yet", "Copied last: ")]
+)
+def test_what_is_kept_and_its_last_copy_are_seen(office: Any, hall: House, lang: str, never: str, then: str) -> None:
+    hall.take("key-00000001")
+    page = office("settlement", lang=lang)
+    expect(page.locator("#copied.alarm")).to_contain_text(never)
+    expect(page.locator("#copied.alarm")).to_contain_text("kiosk hall backup")
+    expect(page.locator("#kept tr").first).to_contain_text("2026-03-02")
+    assert note_copied(hall.database, "test", hall.clock())
+    page.reload()
+    expect(page.locator("#copied:not(.alarm)")).to_contain_text(then)
 
 
 def test_a_settlement_is_undone(office: Any, hall: House) -> None:

@@ -3,7 +3,7 @@
 import resource
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from kiosk.hall.access import Role
 from tests.hallkit.house import WAIT, House, open_house, sqlite_url
 from ui.hall.bodies import MOST_BYTES
 from ui.hall.connections import Connections, Patience
-from ui.hall.server import most_connections
+from ui.hall.server import listen, most_connections
 
 SHORT = Patience(head=0.3, body=0.6, answer=0.6, parting=0.5, look=0.05)
 TOO_MANY = "more than 20 connections from one address"
@@ -201,3 +201,11 @@ def test_the_limit_of_open_files_is_raised() -> None:
         assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == hard
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_an_answers_second_part_does_not_wait_for_the_other_side() -> None:
+    """Whatever event loop serves: a plain one sets this only for sockets that it has made."""
+    with closing(listen("127.0.0.1", 0)) as on, socket.create_connection(on.getsockname()):
+        accepted, _ = on.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -19,13 +19,14 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGE
 
 
-def is_damaged(file: Path) -> bool:
-    """Look through the whole file. Raises sqlite3.Error, OSError where it cannot be read."""
+def is_damaged(file: Path, check: str = "quick_check") -> bool:
+    """Look through the whole file; with "integrity_check" also whether each index leads to every row, which takes
+    several times as long. Raises sqlite3.Error, OSError where it cannot be read."""
     if not file.exists():
         return False
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)) as database:
-            return database.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]
+            return database.execute(f"PRAGMA {check}(1)").fetchall() != [("ok",)]
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return True

@@ -7,7 +7,7 @@ nobody else's rows. What is sealed in the hall's database is sealed in it; the h
 from drivers.hall_copy.faults import CopyError, CopyFault
 from drivers.hall_copy.form import Manifest, OpenCopy, manifest_of, opened
 from drivers.hall_copy.making import Copied, make_copy
-from drivers.hall_copy.restoring import Wanted, restore, suits
+from drivers.hall_copy.restoring import Wanted, restore, set_damaged_aside, suits
 
 __all__ = [
     "Copied",
@@ -20,5 +20,6 @@ __all__ = [
     "manifest_of",
     "opened",
     "restore",
+    "set_damaged_aside",
     "suits",
 ]

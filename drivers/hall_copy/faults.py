@@ -16,6 +16,7 @@ class CopyFault(Enum):
 
     NO_COPY = "no_copy"  # no file of ours: something else, or its beginning is gone
     DAMAGED = "damaged"  # it was one, and a byte of it is not as it was written
+    SOURCE_DAMAGED = "source_damaged"  # the hall's database itself
     NEWER = "newer"  # made by a newer edition of this program
     OTHER_HALL = "other_hall"
     OTHER_KEY = "other_key"

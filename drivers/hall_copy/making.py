@@ -35,8 +35,8 @@ def make_copy(url: str, hall: str, file: Path, now: datetime) -> Copied:
     """A file of that name is replaced where it is an earlier copy of this hall; it is there whole and checked, or as it
     was before.
 
-    Raises CopyError (NO_COPY, OTHER_HALL: of the file that is there), NoHallError, AnotherFormError (newer),
-    SQLAlchemyError, OSError.
+    Raises CopyError (SOURCE_DAMAGED; NO_COPY, DAMAGED, OTHER_HALL: of the file that is there), NoHallError,
+    AnotherFormError (newer), SQLAlchemyError, OSError.
     """
     _make_sure(file, hall)
     if (kept := sqlite_file(url)) is not None and not kept.exists():
@@ -67,6 +67,7 @@ def _take(url: str, hall: str, records: Path, now: datetime) -> Manifest:
     try:
         with engine.begin() as source:
             revision = _form_of(source, hall)
+            _find_sound(source)
             _fill(source, hall, records, revision)
     finally:
         engine.dispose()
@@ -90,6 +91,13 @@ def _form_of(source: Connection, hall: str) -> str:
     if hall not in halls:
         raise NoHallError(halls)
     return revision
+
+
+def _find_sound(source: Connection) -> None:
+    """What an index of a damaged file does not lead to any more would be missing in the copy without a word.
+    PostgreSQL looks at its pages by itself (data checksums)."""
+    if source.dialect.name == "sqlite" and source.execute(text("PRAGMA integrity_check(1)")).scalar_one() != "ok":
+        raise CopyError(CopyFault.SOURCE_DAMAGED)
 
 
 def _fill(source: Connection, hall: str, records: Path, revision: str) -> None:

@@ -4,9 +4,11 @@ What was given after the copy is gone with it. So that nobody goes on as if it w
 and the log says from which moment on it is another one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, delete, func, insert, select, text, update
 from sqlalchemy.pool import NullPool
@@ -16,10 +18,11 @@ from drivers.hall_copy.form import Manifest, OpenCopy
 from drivers.hall_copy.rows import put_rows, rows_of, tables_in
 from drivers.hall_copy.strangers import make_way
 from drivers.hall_store import migrate
-from drivers.hall_store.engines import name_of, open_writer
+from drivers.hall_store.engines import name_of, open_writer, sqlite_file
 from drivers.hall_store.founding import new_generation
 from drivers.hall_store.serving import ServedError, nobody_serves
 from drivers.hall_store.tables import hall, happening, metadata
+from drivers.sqlite_file import is_damaged, set_aside
 from kiosk.hall.happening import Happening, What
 
 Keep = Callable[[], None]
@@ -47,13 +50,35 @@ def restore(copy: OpenCopy, wanted: Wanted, keep: Keep | None = None) -> bool:
         migrate(address)
     source, target = create_engine(address, poolclass=NullPool), open_writer(wanted.url)
     try:
-        with nobody_serves(wanted.url, wanted.hall), full_disk_as_usual(name_of(wanted.url)), target.begin() as there:
+        with _not_served(wanted), full_disk_as_usual(name_of(wanted.url)), target.begin() as there:
             return _replace(there, source, copy.manifest, keep)
-    except ServedError as error:
-        raise CopyError(CopyFault.SERVED) from error
     finally:
         source.dispose()
         target.dispose()
+
+
+def set_damaged_aside(wanted: Wanted, now: datetime, allowed: bool) -> Path | None:
+    """A damaged SQLite file can neither be copied nor written: it is renamed, where that is allowed, so that a new one
+    can be begun. Where it is now; None where it is sound, or there is none.
+
+    Raises CopyError (NOT_EMPTY: not allowed, SERVED), OSError.
+    """
+    file = sqlite_file(wanted.url)
+    if file is None or not is_damaged(file, "integrity_check"):
+        return None
+    if not allowed:
+        raise CopyError(CopyFault.NOT_EMPTY)
+    with _not_served(wanted):
+        return set_aside(file, now)
+
+
+@contextmanager
+def _not_served(wanted: Wanted) -> Iterator[None]:
+    try:
+        with nobody_serves(wanted.url, wanted.hall):
+            yield
+    except ServedError as error:
+        raise CopyError(CopyFault.SERVED) from error
 
 
 def suits(manifest: Manifest, wanted: Wanted) -> None:

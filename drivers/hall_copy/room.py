@@ -24,21 +24,26 @@ def room_near(file: Path) -> Path:
 def work_room(place: Path) -> Iterator[Path]:
     """A new folder in `place`. Raises OSError."""
     _sweep(place)
-    room = _new_room(place)
-    handle = os.open(room, os.O_RDONLY)
+    room, handle = _new_room(place)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)  # as long as we live: nobody else takes it for left behind
         yield room
     finally:
         shutil.rmtree(room, ignore_errors=True)
         os.close(handle)
 
 
-def _new_room(place: Path) -> Path:
-    try:
-        return Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
-    except OSError as error:  # it names the folder that was tried, which nobody knows
-        raise OSError(error.errno, error.strerror, str(place)) from error
+def _new_room(place: Path) -> tuple[Path, int]:
+    """With the lock that says, as long as we live, that it was not left behind."""
+    while True:
+        try:
+            room = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+        except OSError as error:  # it names the folder that was tried, which nobody knows
+            raise OSError(error.errno, error.strerror, str(place)) from error
+        handle = os.open(room, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if room.exists():  # nobody has swept it away in between
+            return room, handle
+        os.close(handle)
 
 
 def _sweep(place: Path) -> None:

@@ -68,7 +68,7 @@ def _check(options: HallOptions, file: Path) -> None:
 def restore(options: HallOptions, file: Path, replace: bool, key_lost: bool) -> None:
     """Put the copy FILE in the place of the hall's records, in either database: all of it or nothing. Stop the hall
     first. Terminals hand in again what they gave by themselves since."""
-    from drivers.hall_copy import Wanted, opened, suits
+    from drivers.hall_copy import Wanted, opened, set_damaged_aside, suits
     from kiosk.programs.hall_house import found_house
 
     of = options.config.hall
@@ -76,6 +76,8 @@ def restore(options: HallOptions, file: Path, replace: bool, key_lost: bool) -> 
         manifest = copy.manifest
         wanted = Wanted(of.id, options.url, None if key_lost else _key_print(options, manifest))
         suits(manifest, wanted)  # before anything is founded
+        if aside := set_damaged_aside(wanted, now().astimezone(of.zone), allowed=replace):
+            click.echo(say(f"损坏的数据库改名为 {aside}", f"the damaged database is {aside} now"))
         found_house(options)
         _put_back(options, copy, wanted, replace)
     made, rows = f"{manifest.made_at.astimezone(of.zone):%Y-%m-%d %H:%M}", manifest.all_rows
@@ -88,9 +90,9 @@ def restore(options: HallOptions, file: Path, replace: bool, key_lost: bool) -> 
 
 
 SINCE = (
-    "之后的取号、预约和结清都没有了：终端自己发的号会重新交上来，其余请按纸票处理",
+    "之后的取号、预约和结清都没有了：终端自己发的号会重新交上来，其余请按纸票处理；之后收回的令牌要再收回一次",
     "numbers, appointments and settlements since are gone: terminals hand in their own again, go by the papers for"
-    " the others",
+    " the others; take back again what tokens were taken back",
 )
 
 
@@ -155,6 +157,11 @@ def _words(options: HallOptions, error: "CopyError") -> Words:
             "备份已损坏（内容和制作时不同），未改动任何数据；请用另一份",
             "the copy is damaged (not as it was written), nothing was changed: take another one",
         ),
+        "source_damaged": (
+            "没有备份：数据库本身已损坏。请停掉大厅，用最近的备份恢复（kiosk hall restore --replace）",
+            "no copy was made, the database itself is damaged: stop the hall and put the last copy back (kiosk hall"
+            " restore --replace)",
+        ),
         "newer": (
             f"备份来自更新的版本（{found}），未改动任何数据；请先升级本程序",
             f"the copy is of a newer edition ({found}), nothing was changed: install that one first",
@@ -171,7 +178,7 @@ def _words(options: HallOptions, error: "CopyError") -> Words:
         "not_empty": (
             "数据库里已有本大厅的记录，未改动；确要替换请加 --replace（原有记录会先存一份）",
             "there are records of this hall, nothing was changed: add --replace to put the copy in their place (they"
-            " are copied first)",
+            " are kept aside first)",
         ),
         "served": (
             "大厅正在运行，未改动任何数据；请先停掉服务（systemctl stop yitang-hall）",

@@ -240,6 +240,16 @@ def test_where_there_is_no_such_hall_there_is_nothing_to_copy(tmp_path: Path) ->
     assert in_folder(tmp_path) == {"hall.db"}
 
 
+def test_a_damaged_database_is_not_copied_as_if_it_were_whole(tmp_path: Path) -> None:
+    """An index that has lost a row: nothing else would notice."""
+    url = a_hall(sqlite_url(tmp_path))
+    with closing(sqlite3.connect(tmp_path / "hall.db")) as database, database:
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute("UPDATE sqlite_master SET sql = sql || ' WHERE seq > 3' WHERE name = 'happening_at'")
+    assert fault_of(lambda: make_copy(url, "test", tmp_path / "copy", MONDAY)) is CopyFault.SOURCE_DAMAGED
+    assert in_folder(tmp_path) == {"hall.db"}
+
+
 def test_records_are_replaced_only_on_demand_and_kept_before(copy: Path, database: str, tmp_path: Path) -> None:
     a_hall(database, days=3)
     before = everything(database)

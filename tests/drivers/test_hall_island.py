@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from drivers.hall_client import HallClient, HallLine, LinePlan
+from drivers.hall_copy import Wanted, make_copy, opened, restore
 from drivers.hall_island import HallIsland
 from drivers.hall_island_lasting import LastingIsland
 from drivers.hall_store.engines import open_reader
@@ -179,6 +180,29 @@ def test_a_hall_that_was_restored_gets_again_what_it_has_forgotten(terminal: Ter
     assert [one.number for one in terminal.handed_in(2)] == ["A5000", "A5001"]
     ranges = house.ask("POST", "/v1/island/ranges", other, json={"used_up": []}).json()["themes"]
     assert [(one["theme"]["code"], one["first"]) for one in ranges] == [("A", 5300), ("B", 5300)]
+
+
+@GONE
+@pytest.mark.logs("WARNING", "the hall's records were restored from a copy")
+def test_a_hall_put_back_by_its_staff_gets_them_again_too(tmp_path: Path) -> None:
+    url, copy = sqlite_url(tmp_path), tmp_path / "copy"
+    with ExitStack() as stack:
+        with open_house(url) as house:
+            terminal = Terminal(house, tmp_path, stack)
+            make_copy(url, "test", copy, house.clock())
+            terminal.cut()
+            assert terminal.number("key-00000001") == "A5000"
+            hall_is(terminal.inbox, DeviceState.ABSENT)
+            terminal.mend()
+            terminal.handed_in(1)
+            terminal.cut()
+        with opened(copy) as found:
+            assert restore(found, Wanted("test", url, None), lambda: None)
+        with open_house(url, clock=house.clock, port=urlsplit(house.url).port or 0) as again:
+            assert again.store.read(lambda records: records.tickets(MONDAY.date())).result(WAIT) == []
+            terminal.house = again
+            terminal.mend()
+            assert [one.number for one in terminal.handed_in(1)] == ["A5000"]
 
 
 @GONE

@@ -193,3 +193,17 @@ def test_what_is_kept_and_when_it_was_copied_is_told(copied: tuple[Hall, str]) -
     assert said[-1].startswith("上次备份：20")
     fresh = another(hall, "fresh", language="en").founded()
     assert fresh.says("kept").splitlines()[-2:] == ["let go last: never", "copied last: never"]
+
+
+@pytest.mark.parametrize("damage", [b"no database any more" * 500, b""])
+def test_a_copy_is_put_in_the_place_of_a_damaged_file(copied: tuple[Hall, str], damage: bytes) -> None:
+    hall, file = copied
+    database = hall.folder / "hall.db"
+    content = database.read_bytes()
+    database.write_bytes(damage or content[:8192] + bytes(4096) + content[12288:])
+    assert "--replace" in hall.refuses("restore", file)
+    assert hall.tries("backup", str(hall.folder / "another")).exit_code == 1
+    said = hall.says("restore", "--replace", file)
+    (aside,) = hall.folder.glob("hall-damaged-*.db")
+    assert f"损坏的数据库改名为 {aside}" in said
+    assert "大屏" in hall.says("token", "list")

@@ -6,7 +6,7 @@ from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from kiosk.picture import Frame
-from ui.terminal.views.capture import CaptureView
+from ui.terminal.views.capture import CaptureView, image_of
 
 QML_IMPORT_NAME = "Yitang.Terminal"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -34,7 +34,6 @@ class EdgePicture(QQuickPaintedItem):
         self._corners: list[QPointF] = []
         self._middle = QPointF()
         self._zoom = 0.0
-        self._scaled: QImage | None = None
 
     def _get_view(self) -> CaptureView | None:
         return self._view
@@ -88,23 +87,16 @@ class EdgePicture(QQuickPaintedItem):
     def paint(self, painter: QPainter) -> None:
         bounds = QRectF(0, 0, self.width(), self.height())
         painter.fillRect(bounds, GROUND)
-        frame = self._frame
-        if frame is None:
-            self._scaled = None
+        frame, view = self._frame, self._view
+        if frame is None or view is None:
             return
-        image = QImage(frame.pixels, frame.width, frame.height, frame.width * 3, QImage.Format.Format_BGR888)
         if self._zoom > 0:
-            self._paint_piece(painter, image, bounds)
-        else:
-            self._paint_whole(painter, image, bounds)
+            self._paint_piece(painter, image_of(frame), bounds)
+        elif (small := view.small_original(bounds.size().toSize())) is not None:
+            self._paint_whole(painter, small, bounds.width() / frame.width, bounds)
 
-    def _paint_whole(self, painter: QPainter, image: QImage, bounds: QRectF) -> None:
-        size = bounds.size().toSize()
-        if self._scaled is None or self._scaled.size() != size:
-            keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-            self._scaled = image.scaled(size, keep, smooth)
-        painter.drawImage(0, 0, self._scaled)
-        scale = bounds.width() / image.width()
+    def _paint_whole(self, painter: QPainter, small: QImage, scale: float, bounds: QRectF) -> None:
+        painter.drawImage(0, 0, small)
         self._outline(painter, QPolygonF([corner * scale for corner in self._corners]), bounds)
 
     def _paint_piece(self, painter: QPainter, image: QImage, bounds: QRectF) -> None:

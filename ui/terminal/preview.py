@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from kiosk.picture import Frame, Sight
-from ui.terminal.views.capture import CaptureView
+from ui.terminal.views.capture import CaptureView, image_of
 
 QML_IMPORT_NAME = "Yitang.Terminal"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,7 +30,8 @@ class CameraPreview(QQuickPaintedItem):
         super().__init__(parent)
         self.setOpaquePainting(True)
         self._view: CaptureView | None = None
-        self._frame: Frame | None = None
+        self._shown: int | None = None  # the sequence only: a page that is left must not keep a picture alive
+        self._ratio = 0.0
         self.painted = 0  # frames drawn so far: what the benchmark counts
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL)
@@ -49,32 +50,31 @@ class CameraPreview(QQuickPaintedItem):
     @Property(float, notify=sizeKnown)
     def ratio(self) -> float:
         """Height by width of the pictures; 0 until one has come."""
-        return self._frame.height / self._frame.width if self._frame else 0.0
+        return self._ratio
 
     def _look(self) -> None:
         if not self.isVisible() or self._view is None:
             return
         newest = self._view.newest_frame()
-        before = self._frame
-        if newest is not None and (before is None or newest.sequence != before.sequence):
-            self._frame = newest
+        sequence = newest.sequence if newest else None
+        if sequence != self._shown:
+            self._shown = sequence
             self.update()
-        elif newest is None and before is not None:
-            self._frame = None
-            self.update()
-        if (before is None) != (self._frame is None):
+        ratio = newest.height / newest.width if newest else 0.0
+        if ratio != self._ratio:
+            self._ratio = ratio
             self.sizeKnown.emit()
 
     def paint(self, painter: QPainter) -> None:
         bounds = QRectF(0, 0, self.width(), self.height())
         painter.fillRect(bounds, GROUND)
-        frame, view = self._frame, self._view
+        view = self._view
+        frame = view.newest_frame() if view is not None else None
         if frame is None or view is None:
             return
         self.painted += 1
         place = fit(frame, bounds)
-        image = QImage(frame.pixels, frame.width, frame.height, frame.width * 3, QImage.Format.Format_BGR888)
-        painter.drawImage(place, image)
+        painter.drawImage(place, image_of(frame))
         sight = view.sight
         if sight is not None and sight.corners is not None:
             _draw_outline(painter, sight, lambda x, y: _on_screen(x, y, frame, place))

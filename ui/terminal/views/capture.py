@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
+from PySide6.QtCore import Property, QObject, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.picture import Frame, Sight
@@ -35,6 +36,11 @@ def page_source(sha256: str) -> str:
     return f"image://pages/{sha256}"
 
 
+def image_of(frame: Frame) -> QImage:
+    """Without a copy: not to be kept longer than the frame."""
+    return QImage(frame.pixels, frame.width, frame.height, frame.width * 3, QImage.Format.Format_BGR888)
+
+
 @QmlElement
 @QmlUncreatable("made by the app")
 class CaptureView(View):
@@ -45,11 +51,14 @@ class CaptureView(View):
     def __init__(self, terminal: Terminal, changes: Changes, camera: Camera, parent: QObject | None = None) -> None:
         super().__init__(terminal, changes, parent)
         self._camera = camera
+        self._small: QImage | None = None
         self._pages = Rows(PageRow, self)
         changes.sight.connect(self.sightChanged)
         changes.visit.connect(self.sightChanged)
 
     def refresh(self) -> None:
+        if not self.adjusting:
+            self._small = None
         pages = self._step.pages if self._step else []
         self._pages.show(
             [PageRow(f"{n}:{page.sha256}", page_source(page.sha256), n) for n, page in enumerate(pages, start=1)]
@@ -72,6 +81,16 @@ class CaptureView(View):
     def original_frame(self) -> Frame | None:
         """The whole picture of the page that is shown, while its corners are drawn."""
         return self._camera.original() if self.adjusting else None
+
+    def small_original(self, size: QSize) -> QImage | None:
+        """The same in this size. Kept here and not by the item that paints it, which may outlive its page."""
+        frame = self.original_frame()
+        if frame is None:
+            return None
+        if self._small is None or self._small.size() != size:
+            keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self._small = image_of(frame).scaled(size, keep, smooth)
+        return self._small
 
     @Property(str, notify=changed)
     def name(self) -> str:

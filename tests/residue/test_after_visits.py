@@ -25,7 +25,8 @@ from tests.residue.searching import Marks, Trace, traces
 
 ROOT = Path(__file__).parents[2]
 GRACE = 10.0  # seconds after the end of a visit
-RUN = 32  # bytes of a picture that nothing else has
+RUN = 12  # pixels of a picture that nothing else has
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
 VISIT = VisitSection(idle_seconds=3, warning_seconds=1, farewell_seconds=1)
 
 pytestmark = pytest.mark.timeout(300)
@@ -37,7 +38,9 @@ class Hall:
     def __init__(self, folder: Path) -> None:
         self.world = World()
         self.world.start()
-        self._pictures = PictureSender(folder / "camera", self.world.camera.frame)
+        self.paper: dict[str, str | bytes] = {}
+        self._paper_lies = False
+        self._pictures = PictureSender(folder / "camera", self._picture)
         config = folder / "terminal.json"
         config.write_bytes(msgspec.json.encode(self.world.config(DisplaySection(fullscreen=False), VISIT)))
         strictly = os.environ | memory.STRICT
@@ -48,6 +51,14 @@ class Hall:
         )
         self._accepted = ""
         self._await_answer()
+
+    def _picture(self, number: int) -> Any:
+        """Of those that show a paper, runs of pixels out of the middle are remembered."""
+        frame = self.world.camera.frame(number)
+        if self._paper_lies:
+            for row, column in ((500, 900), (540, 960), (580, 930)):
+                self.paper[f"picture {number} {row}"] = frame[row, column : column + RUN].tobytes()
+        return frame
 
     def close(self) -> None:
         self._terminal.terminate()
@@ -81,7 +92,9 @@ class Hall:
             self.world.take_away()
         elif word == "lay":
             self.world.lay(what)
+            self._paper_lies = True
         elif word == "clear":
+            self._paper_lies = False
             self.world.clear_desk()
         elif word == "scan":
             self.world.scan("130900" + "0" * 14)
@@ -115,18 +128,19 @@ def of(person: str) -> dict[str, str | bytes]:
     return {"name": card.name, "number": card.number, "home": card.address[:12], **written}
 
 
-def of_the_paper(frames: list[Any]) -> dict[str, str | bytes]:
-    """Runs of pixels out of the middle of the pictures."""
-    middle = [(row, column) for row in (500, 540, 580) for column in (900, 960)]
-    return {f"picture {n} {at}": frame[at].tobytes() for n, frame in enumerate(frames) for at in middle}
-
-
 def test_somebody_who_leaves(hall: Hall) -> None:
     hall.do("errand")
     inside = {trace.mark for trace in hall.traces(of("shop_owner"))}
     assert {"name (utf-16-le)", "phone (utf-16-le)"} <= inside, "the search finds nothing at all"
     hall.do("leave")
     assert hall.left(of("shop_owner")) == []
+
+
+def test_somebody_who_goes_back_to_the_beginning(hall: Hall) -> None:
+    """Another visitor stands there at once: no grace but the terminal's own."""
+    hall.do("form", "go_home")
+    assert hall.left(of("shop_owner")) == []
+    hall.do("walk_away")
 
 
 def test_somebody_who_walks_away(hall: Hall) -> None:
@@ -140,10 +154,23 @@ def test_somebody_the_program_fails(hall: Hall) -> None:
 
 
 def test_somebody_whose_errand_is_done(hall: Hall) -> None:
-    hall.do("whole_errand", "finish")
-    assert hall.left(of("shop_owner")) == []
+    """Neither their words nor what the camera saw, nor the page that was kept of it."""
+    pages = {"page": JPEG}
+    before = len(hall.traces(pages))
+    hall.do("whole_errand")
+    assert len(hall.paper) > 10
+    assert len(hall.traces(pages)) > before, "the search finds nothing at all"
+    hall.do("finish")
+    assert hall.left(of("shop_owner") | hall.paper) == []
+    assert len(hall.traces(pages)) <= before
 
 
 def test_somebody_who_takes_a_number(hall: Hall) -> None:
     hall.do("ticket", "walk_away")
     assert hall.left(of("grandmother")) == []
+
+
+def test_somebody_who_asks_how_far_it_is(hall: Hall) -> None:
+    """By the code of a receipt."""
+    hall.do("progress", "walk_away")
+    assert hall.left(of("shop_owner")) == []

@@ -77,7 +77,7 @@ def pace_of(usual: Mapping[str, Sequence[float]], today: Iterable[tuple[str, flo
         if theme in known:
             spent += lasted
             usually += known[theme].within(age)
-    return spent / usually
+    return spent / usually if usually > 0 else 1.0  # visits that ended as they began tell nothing
 
 
 class _Lasting:

@@ -61,6 +61,7 @@ def test_a_day_is_slow_where_visits_last_longer_than_usual() -> None:
     usual = {"A": [300.0] * 20, "B": [600.0] * 20}
     assert pace_of({}, [("A", 900.0, 1000.0)]) == 1.0
     assert pace_of(usual, []) == 1.0
+    assert pace_of({"A": [0.0, 0.0]}, [("A", 0.0, 0.0), ("A", 60.0, 60.0)]) == 1.0  # called and ended in one moment
     assert pace_of(usual, [("A", 300.0, 5000.0), ("B", 600.0, 5000.0)] * 50) == pytest.approx(1.0)
     assert pace_of(usual, [("A", 450.0, 5000.0), ("B", 900.0, 5000.0)] * 200) == pytest.approx(1.5, rel=0.02)
     assert pace_of(usual, [("C", 9000.0, 9000.0)]) == 1.0  # a theme that nobody knows yet

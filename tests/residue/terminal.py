@@ -2,6 +2,7 @@
 standard input, a word a line (`guests.Guest`); every answer is a line of the standard output.
 """
 
+import logging
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QSocketNotifier
 
 from kiosk.config import TerminalConfig
+from kiosk.programs.logs import log_from, log_no_messages
 from kiosk.programs.terminal_house import TerminalHouse
 from kiosk.programs.visitor import NotSeenError
 from tests.residue.guests import Guest
@@ -20,6 +22,8 @@ def tell(line: str) -> None:
 
 
 def main(config: Path, camera: Path) -> None:
+    log_from(logging.INFO)
+    log_no_messages()
     settings = msgspec.json.decode(config.read_bytes(), type=TerminalConfig)
     house = TerminalHouse(settings, distant_camera(camera))
     guest = Guest(house, tell)

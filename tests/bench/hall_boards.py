@@ -38,20 +38,21 @@ async def _measure(boards: Boards, number: Callable[[], bytes], then: Callable[[
     ]
     await open_.wait()
     then()
-    reader, writer = await asyncio.open_connection(asked.hostname, asked.port)
     delays = []
     for _ in range(turns):
+        # of its own each time: one that waited for fifty slow boards, the server may have closed meanwhile
+        reader, writer = await asyncio.open_connection(asked.hostname, asked.port)
         begin = time.perf_counter()
         writer.write(number())
         delays += [await heard.get() - begin for _ in range(boards.count)]
         head = await reader.readuntil(b"\r\n\r\n")
         start = head.lower().index(b"content-length: ") + 16
         await reader.readexactly(int(head[start : head.index(b"\r", start)]))
+        writer.close()
+        await writer.wait_closed()
     for page in pages:
         page.cancel()
     await asyncio.gather(*pages, return_exceptions=True)
-    writer.close()
-    await writer.wait_closed()
     return quantiles(delays, n=20)[-1] * 1000
 
 

@@ -1,5 +1,6 @@
 """What the hall says of a wait must be true: nothing without a window, nothing after closing, ahead by the rule."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,16 @@ def page(house: House, ticket: dict[str, Any], language: str = "zh") -> str:
     return house.ask("GET", ticket["follow_url"].removeprefix(house.url) + f"?lang={language}", None).text
 
 
-def test_nobody_promises_anything_while_no_window_is_open(house: House) -> None:
+@pytest.fixture
+def unforeseen(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A hall that has looked ahead once, when nobody was there: by its own look it may expect a window back."""
+    monkeypatch.setattr("ui.hall.app.LOOK_AHEAD_SECONDS", 3600.0)
+    with open_house(database) as made:
+        yield made
+
+
+def test_nobody_promises_anything_while_no_window_is_open(unforeseen: House) -> None:
+    house = unforeseen
     ticket = house.take("key-00000001").json()
     assert (ticket["no_window"], theme(house)["no_window"], day_of(house)["expected_wait"]) == (True, True, None)
     assert "暂无窗口开放" in page(house, ticket)

@@ -60,7 +60,7 @@ async def _page(host: str, port: int, token: str, heard: asyncio.Queue[float], o
     reader, writer = await asyncio.open_connection(host, port)
     try:
         writer.write(request("GET", "/v1/events", token))
-        await reader.readuntil(b"retry: 1000\n")
+        await reader.readuntil(b"event: anew\n")  # what happens before, a page is not told of by itself
         await open_.wait()
         while line := await reader.readline():
             if line.startswith(b"data: {") and b'"issued"' in line:

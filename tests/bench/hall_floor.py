@@ -36,6 +36,7 @@ class Pages:
         self._open.add(lines)
         try:
             yield b"retry: 1000\n\n"
+            yield b"id: 0\nevent: anew\ndata: {}\n\n"
             while line := await lines.get():
                 yield line
         finally:

@@ -84,13 +84,13 @@ class Terminal:
         self.relay.set_line(Line.OPEN)
 
     def handed_in(self, count: int) -> list[HallTicket]:
-        """What the hall has got from our island, once it is so many."""
+        """What the hall has got from our island, once it is so many and the terminal knows that they are there."""
         day, store = self.house.hall.day(self.house.clock()), self.house.store
 
         def found() -> list[HallTicket]:
             return [one for one in store.read(lambda records: records.tickets(day)).result(WAIT) if one.island]
 
-        until(lambda: len(found()) >= count, self)
+        until(lambda: len(found()) >= count and not self.island.to_hand_in(), self)
         return found()
 
 

@@ -19,10 +19,11 @@ CARD = {"number": "11010119900307999X", "name": "张测试"}
 
 
 class Board:
-    """An open page, and what it was told."""
+    """An open page, and what it was told. `opens` begins the line from which on it hears what happens."""
 
-    def __init__(self, line: socket.socket) -> None:
+    def __init__(self, line: socket.socket, opens: bytes) -> None:
         self._line = line
+        self._opens = opens
         self._told: Queue[dict[str, Any]] = Queue()
         self._open = threading.Event()
         self.lines: list[bytes] = []
@@ -34,7 +35,7 @@ class Board:
         with suppress(OSError), self._line.makefile("rb") as lines:
             for line in lines:
                 self.lines.append(line.strip())
-                if line.startswith(b"retry: "):
+                if line.startswith(self._opens):
                     self._open.set()
                 if line.startswith(b"data: ") and line != b"data: {}\n":
                     self._told.put(json.loads(line[6:]))
@@ -67,7 +68,7 @@ def board(house: House, token: str, query: str = "", last: int | None = None) ->
     head += [f"Last-Event-ID: {last}"] if last is not None else []
     line = socket.create_connection((str(address.hostname), int(address.port or 0)))
     line.sendall("\r\n".join([*head, "", ""]).encode())
-    page = Board(line)
+    page = Board(line, b"event: anew" if last is None else b"retry: ")
     try:
         yield page
     finally:

@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 ARGS ?=
 # Tests in so many processes; most of their time is waiting for wires, clocks and servers.
-WORKERS ?= 3
+WORKERS ?= 4
 
 # Debian packages: what Qt, the keyboard (libpulse0), the code reader and the printed Chinese need on a bare machine.
 PACKAGES := python3-venv \

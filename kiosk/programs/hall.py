@@ -173,15 +173,14 @@ def clerk() -> None:
 @click.pass_obj
 def create_clerk(options: HallOptions, login: str, name: str, pin: str, chief: bool) -> None:
     """Take a clerk on."""
-    from argon2 import PasswordHasher
-
     from kiosk.hall.clerk import Clerk
     from kiosk.hall.clerks import take_on
     from kiosk.programs.hall_house import enter_house, now
+    from ui.hall.pins import HASHER
 
     if not (pin.isdecimal() and 6 <= len(pin) <= 12):
         raise click.BadParameter("expected 6 to 12 digits", param_hint="--pin")
-    new = Clerk(0, login, name, PasswordHasher().hash(pin), chief)
+    new = Clerk(0, login, name, HASHER.hash(pin), chief)
     with enter_house(options) as house:
         house.store.write(lambda records: take_on(records, new, now())).result()
 

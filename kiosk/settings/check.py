@@ -8,10 +8,11 @@ is in a struct's own `look`.
 import dataclasses
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from difflib import get_close_matches
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -114,7 +115,8 @@ def _is_table(kind: Any) -> bool:
     return isinstance(kind, type) and (issubclass(kind, msgspec.Struct) or dataclasses.is_dataclass(kind))
 
 
-def _fields(kind: type) -> tuple[dict[str, Any], dict[str, bool]]:
+@cache
+def _fields(kind: type) -> tuple[Mapping[str, Any], Mapping[str, bool]]:
     """The keys of a table: their annotations, and whether they must be there; as the file spells them."""
     hints = get_type_hints(kind, include_extras=True)
     if issubclass(kind, msgspec.Struct):
@@ -172,7 +174,7 @@ def _unquoted_fits(kind: Any, text: str) -> bool:
     return _fits(kind, value) or (_bare(kind)[0] in (int, float) and isinstance(value, int | float))
 
 
-def _unknown(key: str, value: Any, hints: dict[str, Any], root: type) -> Words:
+def _unknown(key: str, value: Any, hints: Mapping[str, Any], root: type) -> Words:
     section = isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
     what = Words("没有这一节", "there is no such section") if section else Words("没有这个键", "unknown key")
     if near := nearest(key, hints):

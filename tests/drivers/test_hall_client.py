@@ -22,7 +22,8 @@ from kiosk.hall.ticket import Claim, HallTicket, Kind
 from kiosk.queue import NumberWish, Priority
 from kiosk.trouble import Trouble
 from tests.drivers.office import Inbox
-from tests.hallkit.house import CHINA, WAIT, House, config_of, open_house, serving, sqlite_url
+from tests.hallkit.house import CHINA, WAIT, House, config_of, open_house, serving
+from tests.hallkit.laid import sqlite_url
 
 CARD = IdCard(CardKind.RESIDENT, "张测试", "11010119900307999X", Sex.MALE, date(1990, 3, 7))
 GONE = pytest.mark.logs("WARNING", "the hall is gone")

@@ -30,7 +30,8 @@ from tests.drivers.test_hall_trouble import limit
 from tests.drivers.test_hall_trouble import opened as opened_store
 from tests.hallkit.copies import KEY_PRINT, a_hall, everything
 from tests.hallkit.fixtures import database, postgres
-from tests.hallkit.house import MONDAY, WAIT, sqlite_url
+from tests.hallkit.house import MONDAY, WAIT
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.postgres import PostgresServer
 
 __all__ = ["database", "postgres"]

@@ -13,7 +13,8 @@ from kiosk.hall.access import Role
 from kiosk.hall.simulation.scenario import DOORS, SCENARIOS
 from kiosk.hall.ticket import State
 from kiosk.programs.hall_simulate import simulate
-from tests.hallkit.house import WAIT, House, open_house, sqlite_url
+from tests.hallkit.house import WAIT, House, open_house
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.people import clerk_at
 
 SHORT = replace(SCENARIOS[0], windows=2, load=0.15, no_show=0.2)

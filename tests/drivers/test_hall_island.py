@@ -28,7 +28,8 @@ from kiosk.queue import NumberWish
 from kiosk.trouble import Trouble
 from tests.drivers.office import WAIT, Inbox
 from tests.drivers.test_hall_client import access, hall_is
-from tests.hallkit.house import MONDAY, House, config_of, open_house, sqlite_url
+from tests.hallkit.house import MONDAY, House, config_of, open_house
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.people import clerk_at
 
 ELDER = IdCard(CardKind.RESIDENT, "李测试", "110101194003079991", Sex.FEMALE, datetime(1940, 3, 7).date())  # noqa: DTZ001

@@ -19,7 +19,8 @@ from drivers.hall_store.founding import found_hall, new_generation
 from drivers.hall_store.trips import committing
 from kiosk.hall.trouble import StoreFailedError, StoreTrouble
 from tests.drivers.test_hall_store import DAY, a_ticket, wait_until
-from tests.hallkit.house import WAIT, sqlite_url
+from tests.hallkit.house import WAIT
+from tests.hallkit.laid import sqlite_url
 
 
 @contextmanager

@@ -26,7 +26,8 @@ from kiosk.hall.settled import Settlement, Undo
 from kiosk.hall.ticket import HallTicket, State
 from kiosk.hall.window import Window
 from tests.drivers.test_hall_store import DAY, a_ticket
-from tests.hallkit.house import MONDAY, sqlite_url
+from tests.hallkit.house import MONDAY
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.postgres import PostgresServer
 from tests.hallkit.years import EACH, fill_days
 

@@ -1,13 +1,13 @@
 """Fixtures: every test that asks for `database` runs on SQLite and on PostgreSQL."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
-from drivers.hall_store import migrate
-from tests.hallkit.house import House, open_house, sqlite_url
+from tests.hallkit.house import House, open_house
+from tests.hallkit.laid import lay, sqlite_url
 from tests.hallkit.postgres import PostgresServer, postgres_server
 
 
@@ -17,20 +17,21 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
 
 
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with the hall's tables, and nothing in them."""
-    folder = tmp_path_factory.mktemp("migrated")
-    migrate(sqlite_url(folder))
-    return folder / "hall.db"
+@pytest.fixture(autouse=True, scope="session")
+def _pins_cost_nothing() -> Iterator[None]:
+    """What a PIN's hash costs is meant to be felt, but not four hundred times."""
+    with pytest.MonkeyPatch.context() as patch:
+        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr("ui.hall.pins.HASHER", hasher)
+        patch.setattr("ui.hall.pins.NOBODY", hasher.hash("no such clerk"))
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database with the hall's tables, and nothing in them: quicker than to make them each time."""
+    """The address of a database with the hall's tables, and nothing in them."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "hall.db")
-        return sqlite_url(tmp_path)
+        return lay(sqlite_url(tmp_path))
     server: PostgresServer = request.getfixturevalue("postgres")
     return server.emptied()
 

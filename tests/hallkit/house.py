@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,13 +13,14 @@ import requests
 from sqlalchemy.exc import DBAPIError
 
 from drivers.hall_report import settlement_pdf
-from drivers.hall_store import HallStore, migrate
+from drivers.hall_store import HallStore
 from kiosk.hall.access import Grant, Role
 from kiosk.hall.clock import HallClock, Proof
 from kiosk.hall.config import HallConfig
 from kiosk.hall.hall import Hall, hall_of
 from kiosk.hall.identity import IdentitySeal, new_token
 from kiosk.hall.tokens import hand_out
+from tests.hallkit.laid import lay
 from tests.harness.patience import PATIENCE
 from ui.hall.app import create_app
 from ui.hall.connections import Connections
@@ -91,10 +91,6 @@ class Clock:
 
 AT_ONCE = Proof(0, 0)
 """A clock that nothing speaks against is believed as soon as the hall starts."""
-
-
-def sqlite_url(folder: Path) -> str:
-    return f"sqlite:///{folder / 'hall.db'}"
 
 
 @dataclass
@@ -179,7 +175,7 @@ def open_house(
     *,
     proof: Proof = AT_ONCE,
 ) -> Iterator[House]:
-    migrate(url)
+    lay(url)
     clock = clock or Clock()
     hall = hall_of(config or config_of())
     store = HallStore(url, hall.id)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import psycopg
 
-from drivers.hall_store import migrate
 from drivers.hall_store.tables import metadata
+from tests.hallkit.laid import lay
 
 PLACES = ("/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin")
 QUICK = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
@@ -58,7 +58,7 @@ class PostgresServer:
         """The address of the one database with the hall's tables, and nothing in them: quicker than a new one."""
         if not self._migrated:
             self._run_sql("postgres", "CREATE DATABASE migrated")
-            migrate(self._address("migrated"))
+            lay(self._address("migrated"))
             self._migrated = True
         tables = ", ".join(f'"{name}"' for name in metadata.tables)
         self._run_sql("migrated", f"TRUNCATE {tables} RESTART IDENTITY")

@@ -17,7 +17,8 @@ from drivers.sim.scanner import FakeScanner
 from kiosk.hall.access import Role
 from kiosk.programs.doctor import command
 from tests.drivers.office import parcel, write_item
-from tests.hallkit.house import open_house, sqlite_url
+from tests.hallkit.house import open_house
+from tests.hallkit.laid import sqlite_url
 
 CONFIG = Path(__file__).parents[2] / "config" / "terminal.toml"
 

@@ -6,7 +6,8 @@ import requests
 
 from kiosk.hall.access import Role
 from kiosk.programs.doors import open_doors
-from tests.hallkit.house import WAIT, open_house, sqlite_url
+from tests.hallkit.house import WAIT, open_house
+from tests.hallkit.laid import sqlite_url
 
 
 def test_every_link_is_the_device_it_says_and_the_clerk_may_sign_in(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from kiosk.programs.hall_house import open_house
 from tests.drivers.test_hall_copy import wait_until_served
 from tests.hallkit.copies import everything
 from tests.hallkit.fixtures import database, postgres
-from tests.hallkit.house import TOML, sqlite_url
+from tests.hallkit.house import TOML
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.postgres import PostgresServer
 from tests.programs.test_hall_house import KEY, OTHER, options_of
 

@@ -14,7 +14,8 @@ from kiosk.hall.identity import IdentitySeal
 from kiosk.programs.hall import command
 from kiosk.programs.hall_house import HallOptions, open_house
 from tests.drivers.test_hall_store import DAY, a_ticket
-from tests.hallkit.house import TOML, WAIT, sqlite_url
+from tests.hallkit.house import TOML, WAIT
+from tests.hallkit.laid import sqlite_url
 
 KEY, OTHER = "ab" * 32, "cd" * 32
 PLACES: dict[str, Callable[[Path, Path], list[str]]] = {

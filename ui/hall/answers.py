@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.templating import Jinja2Templates
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.trouble import StoreFailedError, StoreTrouble
@@ -62,6 +62,12 @@ FAULTS: dict[int | str, dict[str, Any]] = {
         503: "The database is not available; nothing was changed",
     }.items()
 }
+
+
+class EventStream(StreamingResponse):
+    """Server-sent events; the published contract names it too."""
+
+    media_type = "text/event-stream"
 
 
 def json_answer(content: object, status: int = 200) -> Response:

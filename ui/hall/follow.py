@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 import msgspec
 from fastapi import HTTPException, Query, Request
 from fastapi.templating import Jinja2Templates
-from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kiosk.hall.desk import cancel
 from kiosk.hall.hall import Hall
@@ -16,7 +16,7 @@ from kiosk.hall.line import Expectation, expectation
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.refusal import Reason, Refused
 from kiosk.hall.ticket import HallTicket, State
-from ui.hall.answers import json_answer
+from ui.hall.answers import EventStream, json_answer
 from ui.hall.context import Context, context_of
 from ui.hall.limits import check_rate
 from ui.hall.phones import Phone, Phones, Standing
@@ -69,13 +69,17 @@ async def now(code: FollowCode, request: Request, lang: Speech = "zh") -> Respon
     return Response(_said(context_of(request).hall, ticket, followed, lang), media_type="application/json")
 
 
-@router.get("/t/{code}/events", summary="What changes on that page, as server-sent events (`now`, `beat`)")
-async def events(code: FollowCode, request: Request, lang: Speech = "zh") -> Response:
+@router.get(
+    "/t/{code}/events",
+    summary="What changes on that page, as server-sent events (`now`, `beat`)",
+    response_class=EventStream,
+)
+async def events(code: FollowCode, request: Request, lang: Speech = "zh") -> EventStream:
     phones: Phones = request.app.state.phones
     await _find(request, code)
     if phones.is_full():
         raise HTTPException(503, "Too many phones", {"Retry-After": "60"})  # they ask now and then instead
-    return StreamingResponse(phones.stream(Phone(code, lang)), media_type="text/event-stream")
+    return EventStream(phones.stream(Phone(code, lang)))
 
 
 @router.get("/t/{code}/cancel", response_class=HTMLResponse, summary="Whether to give the number up")

@@ -12,12 +12,12 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import Depends, Header, Query, Request
-from starlette.responses import StreamingResponse
 
 from kiosk.hall.access import Grant, Right
 from kiosk.hall.happening import MARK, Happening, What, seq_of
 from kiosk.hall.ports import HallRecords
 from kiosk.hall.ticket import window_line
+from ui.hall.answers import EventStream
 from ui.hall.context import Context
 from ui.hall.guard import Doorman, needs
 from ui.hall.passing import passed
@@ -245,6 +245,7 @@ def _seq_of(line: bytes) -> int:
     "/events",
     summary="What happens, as server-sent events: `happening`; `anew`: ask everything again; `beat` while quiet;"
     " `replaced`: too many pages of this token",
+    response_class=EventStream,
 )
 async def events(  # noqa: PLR0917 - FastAPI gives them by name
     request: Request,
@@ -253,7 +254,7 @@ async def events(  # noqa: PLR0917 - FastAPI gives them by name
     window: AtWindow = 0,
     last_event_id: Annotated[str | None, Header(pattern=MARK)] = None,
     after: Annotated[str | None, Query(pattern=MARK, description="As Last-Event-ID, for the first request")] = None,
-) -> StreamingResponse:
+) -> EventStream:
     hub: Hub = request.app.state.hub
     listener = Listener(frozenset(filter(None, themes.split(","))), grant, window)
-    return StreamingResponse(hub.stream(listener, last_event_id or after or ""), media_type="text/event-stream")
+    return EventStream(hub.stream(listener, last_event_id or after or ""))

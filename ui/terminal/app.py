@@ -90,8 +90,8 @@ class TerminalApp:
         shiboken6.delete(self.engine)
 
     def _use_language(self) -> None:
-        self._language.use(self._terminal.language)
-        self.engine.retranslate()
+        if self._language.use(self._terminal.language):  # not where the letters' size has changed
+            self.engine.retranslate()
 
     def _forget_if_over(self) -> None:
         before, self._screen = self._screen, self._terminal.place.screen

@@ -18,13 +18,16 @@ class Language:
         self._translators = {code: _load(folder / name) for code, name in FILES.items()}
         self._installed: QTranslator | None = None
 
-    def use(self, code: str) -> None:
-        """Translate into `code` from now on ("en", "" and unknown ones: the source itself)."""
-        if self._installed is not None:
-            QCoreApplication.removeTranslator(self._installed)
-        self._installed = self._translators.get(code)
+    def use(self, code: str) -> bool:
+        """Translate into `code` from now on ("en", "" and unknown ones: the source itself); whether that is new."""
+        before, self._installed = self._installed, self._translators.get(code)
+        if self._installed is before:
+            return False
+        if before is not None:
+            QCoreApplication.removeTranslator(before)
         if self._installed is not None:
             QCoreApplication.installTranslator(self._installed)
+        return True
 
 
 def _load(path: Path) -> QTranslator:

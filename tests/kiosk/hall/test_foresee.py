@@ -24,7 +24,8 @@ from kiosk.hall.reception import NumberGiven, NumberWanted, give_number
 from kiosk.hall.settlement import settle
 from kiosk.hall.ticket import HallTicket, Kind, Outcome
 from kiosk.hall.windows import Seat, close_window, open_window, pause_window
-from tests.hallkit.house import MONDAY, WAIT, config_of, sqlite_url
+from tests.hallkit.house import MONDAY, WAIT, config_of
+from tests.hallkit.laid import sqlite_url
 
 
 class Day:

@@ -24,7 +24,8 @@ from kiosk.hall.settlement import settle
 from kiosk.hall.ticket import LIVE, Claim, HallTicket, Kind, Outcome, State, window_line
 from kiosk.hall.window import WindowState
 from kiosk.hall.windows import Seat, close_window, open_window, pause_window, vacate
-from tests.hallkit.house import MONDAY, WAIT, config_of, sqlite_url
+from tests.hallkit.house import MONDAY, WAIT, config_of
+from tests.hallkit.laid import sqlite_url
 
 WINDOWS = st.integers(1, 4)
 PEOPLE = st.integers(0, 12)

@@ -11,7 +11,8 @@ import pytest
 import requests
 
 from kiosk.hall.access import Role
-from tests.hallkit.house import WAIT, House, open_house, sqlite_url
+from tests.hallkit.house import WAIT, House, open_house
+from tests.hallkit.laid import sqlite_url
 from ui.hall.bodies import MOST_BYTES
 from ui.hall.connections import Connections, Patience
 from ui.hall.server import listen, most_connections

@@ -13,7 +13,8 @@ from kiosk.hall.config import HallConfig
 from kiosk.hall.notices import MessageError, Turn
 from kiosk.trouble import Trouble
 from tests.drivers.office import City, city
-from tests.hallkit.house import WAIT, House, config_of, open_house, sqlite_url
+from tests.hallkit.house import WAIT, House, config_of, open_house
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.people import clerk_at
 
 __all__ = ["city"]

@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.hall.access import Role
 from kiosk.queue import Theme, Ticket
-from tests.hallkit.house import CHINA, WAIT, House, config_of, open_house, sqlite_url
+from tests.hallkit.house import CHINA, WAIT, House, config_of, open_house
+from tests.hallkit.laid import sqlite_url
 
 ZHANG = {"number": "11010119900307999X", "name": "张测试", "birth": "1990-03-07"}
 GRANDMA = {"number": "110101194003079991", "name": "李测试", "birth": "1940-03-07"}

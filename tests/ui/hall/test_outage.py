@@ -11,7 +11,8 @@ import pytest
 
 from drivers.hall_store import HallStore, migrate
 from kiosk.hall.access import Role
-from tests.hallkit.house import MONDAY, WAIT, open_house, sqlite_url
+from tests.hallkit.house import MONDAY, WAIT, open_house
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.postgres import postgres_server
 
 LISTENING = "the hall cannot listen to PostgreSQL"

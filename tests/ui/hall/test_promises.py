@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kiosk.hall.access import Role
-from tests.hallkit.house import MONDAY, House, config_of, open_house, sqlite_url
+from tests.hallkit.house import MONDAY, House, config_of, open_house
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.people import clerk_at
 
 GRANDMA = {"number": "110101194003079991", "name": "李测试", "birth": "1940-03-07"}

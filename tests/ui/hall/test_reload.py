@@ -13,7 +13,8 @@ import requests
 from kiosk.hall.config import HallConfig
 from kiosk.hall.renewal import changed, renewed
 from tests.drivers.office import until
-from tests.hallkit.house import TOML, WAIT, House, config_of, open_house, sqlite_url
+from tests.hallkit.house import TOML, WAIT, House, config_of, open_house
+from tests.hallkit.laid import sqlite_url
 from tests.ui.hall.test_program import self_signed, serving_hall
 from ui.hall.limits import Limits
 from ui.hall.reload import Certificate, Renewal

@@ -7,7 +7,8 @@ import pytest
 
 from kiosk.hall.access import Role
 from kiosk.hall.ticket import HallTicket
-from tests.hallkit.house import House, config_of, open_house, sqlite_url
+from tests.hallkit.house import House, config_of, open_house
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.people import clerk_at
 from tests.ui.hall.test_closing import DAY, ZHANG, Cut, a_day_with_every_end, after_closing, figures
 

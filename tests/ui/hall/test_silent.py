@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.hallkit.house import open_house, sqlite_url
+from tests.hallkit.house import open_house
+from tests.hallkit.laid import sqlite_url
 
 
 def test_a_collector_that_the_environment_names_hears_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

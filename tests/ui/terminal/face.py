@@ -1,18 +1,20 @@
 """A terminal's face over a core without devices, and hands to touch it: what the tests of all screens share."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QIODevice, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QIODevice, QMetaObject, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from kiosk.catalogue import read_catalogue
+from kiosk.catalogue import Item, read_catalogue
 from kiosk.config import DisplaySection, TerminalSection
 from kiosk.picture import Frame, Quality, Scan, Sight
 from kiosk.trouble import Trouble
+from kiosk.words import Language
 from tests.harness.patience import PATIENCE
 from tests.kiosk.fakes import Rig, rig
 from ui.terminal.app import TerminalApp
@@ -20,6 +22,12 @@ from ui.terminal.icons import ASSETS
 
 TURN = 5  # milliseconds of Qt's event loop between two looks
 OWNER = TerminalSection("CZ-01", "沧州市政务服务大厅", "Cangzhou Government Service Hall", "0317-12345")
+
+
+@cache
+def bundled_items() -> tuple[Item, ...]:
+    """Read once for all faces: nothing changes them."""
+    return read_catalogue(ASSETS / "catalogue").items
 
 
 CORNERS = ((420.0, 40.0), (860.0, 40.0), (860.0, 680.0), (420.0, 680.0))
@@ -44,8 +52,7 @@ class Face:
     """One window, its core and its ports. `items` is the bundled catalogue."""
 
     def __init__(self, translations: Path, orientation: str = "portrait", **settings: Any) -> None:
-        items = read_catalogue(ASSETS / "catalogue").items
-        self.rig: Rig = rig(*items, **settings)
+        self.rig: Rig = rig(*bundled_items(), **settings)
         self.camera = StillCamera(self.rig.ports)
         self.terminal = self.rig.terminal
         self.app = TerminalApp(
@@ -68,6 +75,11 @@ class Face:
         self.window.frameSwapped.connect(lambda: painted.append(True), Qt.ConnectionType.SingleShotConnection)
         self.window.update()
         wait_until(lambda: bool(painted))
+
+    def set_mode(self, language: Language, large: bool) -> None:
+        self.terminal.set_language(language)
+        self.terminal.set_large(large)
+        self.settle()
 
     def items(self) -> Iterator[QQuickItem]:
         return items_of(self.window.contentItem())
@@ -122,11 +134,19 @@ def items_of(item: QQuickItem) -> Iterator[QQuickItem]:
 def is_a(item: QObject, kind: str) -> bool:
     """Whether this item's class or one of its bases has the C++ name `kind`."""
     meta = item.metaObject()
+    name = meta.className()
+    if name not in _classes:  # an engine never gives a name twice
+        _classes[name] = frozenset(_line_of(meta))
+    return kind in _classes[name]
+
+
+_classes: dict[str, frozenset[str]] = {}
+
+
+def _line_of(meta: QMetaObject | None) -> Iterator[str]:
     while meta is not None:
-        if meta.className() == kind:
-            return True
+        yield meta.className()
         meta = meta.superClass()
-    return False
 
 
 def draw_page(width: int = 620, height: int = 877) -> QImage:

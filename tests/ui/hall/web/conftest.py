@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from kiosk.hall.access import Role
-from tests.hallkit.house import WAIT, House, open_house, sqlite_url
+from tests.hallkit.house import WAIT, House, open_house
+from tests.hallkit.laid import sqlite_url
 
 CHROMIUM = "/usr/bin/chromium"  # Debian's; the Makefile installs it
 QUIET = (

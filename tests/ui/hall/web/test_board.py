@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kiosk.hall.access import Role
-from tests.hallkit.house import TOML, WAIT, House, config_of, open_house, sqlite_url
+from tests.hallkit.house import TOML, WAIT, House, config_of, open_house
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.people import clerk_at
 from tests.ui.hall.web.boardkit import HEARD, heard, shows
 from tests.ui.hall.web.conftest import Device

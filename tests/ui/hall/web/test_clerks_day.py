@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, expect
 
 from kiosk.hall.access import Role
-from tests.hallkit.house import WAIT, House, open_house, sqlite_url
+from tests.hallkit.house import WAIT, House, open_house
+from tests.hallkit.laid import sqlite_url
 from tests.hallkit.people import take_on
 from tests.ui.hall.web.clerkkit import ClerkPage, at_desk
 from tests.ui.hall.web.conftest import Device

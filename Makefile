@@ -48,7 +48,7 @@ tour: setup ## The same without a screen: pictures, papers and a report in build
 
 ##@ Develop
 test: test-packages lint ## Everything that must hold: lint, types, imports, QML, tests
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: setup lint-packages ## Style, types, the import rule and the QML types, without the tests
 	@$(BIN)/ruff check .

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.programs.logs import log_from, log_no_messages
+from kiosk.programs.logs import log_from
 
 if TYPE_CHECKING:
     from kiosk.config import TerminalConfig
@@ -31,7 +31,6 @@ def command(config: Path, windowed: bool) -> None:
     memory.start_strictly()  # the program begins anew here, the first time
     memory.keep_off_the_disk()
     log_from(logging.INFO)
-    log_no_messages()
     raise SystemExit(_run(settings, windowed))
 
 

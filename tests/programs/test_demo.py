@@ -37,7 +37,7 @@ def test_the_tour_ends_with_everything_at_the_platform_and_nothing_anywhere_else
     assert report["delivered_later"].startswith("CZ-01-")
     assert len(report["pages"]) == 3
     assert {"home", "ticket", "receipt", "progress", "offline-receipt"} <= {step["name"] for step in report["steps"]}
-    assert not re.search(r"\.qml|qrc:|Traceback", done.output), "Qt or Python complained"
+    assert not re.search(r"\.qml|qrc:|Traceback|not caught|CRITICAL", done.output), "Qt or Python complained"
     for name in ("ticket", "receipt"):
         assert (out / f"{name}.png").stat().st_size > 2000
         with PdfDocument(out / f"{name}.pdf") as pdf:

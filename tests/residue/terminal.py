@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import QSocketNotifier
 
 from kiosk.config import TerminalConfig
-from kiosk.programs.logs import log_from, log_no_messages
+from kiosk.programs.logs import log_from
 from kiosk.programs.terminal_house import TerminalHouse
 from kiosk.programs.visitor import NotSeenError
 from tests.residue.guests import Guest
@@ -23,7 +23,6 @@ def tell(line: str) -> None:
 
 def main(config: Path, camera: Path) -> None:
     log_from(logging.INFO)
-    log_no_messages()
     settings = msgspec.json.decode(config.read_bytes(), type=TerminalConfig)
     house = TerminalHouse(settings, distant_camera(camera))
     guest = Guest(house, tell)

@@ -57,6 +57,7 @@ function linked(now) {
 
 async function begin() {
   const board = await ask("GET", "/v1/board");
+  keepTime(board.now);
   themes = query.get("themes");
   if (themes === null) themes = remembered(board);
   if (themes === null) themes = await askForArea(board);

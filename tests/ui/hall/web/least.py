@@ -3,6 +3,7 @@ as somebody would use it in a page: how it is written, and what a script finds m
 
 NEWER_SCRIPT = {
     r"\?\.(?!\d)": "optional chaining is of Chromium 80",
+    r"(\|\||&&)=": "logical assignment is of Chromium 85",
     r"\?\?": "?? is of Chromium 80",
     r"catch\s*\{": "catch without a name is of Chromium 66",
     r"this\.#|^\s*#\w+": "private fields are of Chromium 74",

@@ -196,6 +196,9 @@ class TestAreas:
 
     def test_the_area_is_chosen_once(self, device: Device, hall: House) -> None:
         page = device(Role.BOARD, "/board")
+        expect(page.locator("#clock")).to_have_text("9:00")
+        page.wait_for_timeout(1100)  # its hand moves once a second
+        expect(page.locator("#clock")).to_have_text("9:00")
         page.get_by_role("button", name="二楼 B 区").click()
         expect(page.locator("#area")).to_have_text("二楼 B 区")
         expect(page.locator("#waiting li")).to_have_count(1)

@@ -2,10 +2,10 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from drivers.outbox.schema import alone
 from drivers.outbox.seal import SealBrokenError
@@ -17,6 +17,12 @@ log = logging.getLogger(__name__)
 STORE_TROUBLES = (sqlite3.Error, OSError, SealBrokenError)
 """What a disk that is full, missing, read-only or damaged raises."""
 
+Done = TypeVar("Done")
+
+
+class TakenAwayError(OSError):
+    """The file went away while it was used."""
+
 
 class OpenStore:
     """Keeps one thread's store. A disk that is mended or a folder that is put back is usable again at once."""
@@ -25,18 +31,32 @@ class OpenStore:
         self._opening = opening
         self._store: Store | None = None
 
-    @contextmanager
-    def use(self) -> Iterator[Store]:
-        """The store. Raises STORE_TROUBLES, also those of the body, after which it is opened anew."""
+    def do(self, work: Callable[[Store], Done]) -> Done:
+        """What `work` gives for the store; where the file is taken away in its midst, once more on a new one.
+
+        Raises STORE_TROUBLES, also those of `work`, after which the store is opened anew.
+        """
         try:
-            if self._store is not None and not self._store.in_place():
-                self.close()
-            if self._store is None:
-                self._store = self._opening()
-            yield self._store
-        except STORE_TROUBLES:
+            return self._do_once(work)
+        except TakenAwayError:
+            return self._do_once(work)
+
+    def _do_once(self, work: Callable[[Store], Done]) -> Done:
+        try:
+            return work(self._opened())
+        except STORE_TROUBLES as error:
+            taken_away = self._store is not None and not self._store.in_place()
             self.close()
+            if taken_away:
+                raise TakenAwayError("the outbox was taken away in the midst of its use") from error
             raise
+
+    def _opened(self) -> Store:
+        if self._store is not None and not self._store.in_place():
+            self.close()
+        if self._store is None:
+            self._store = self._opening()
+        return self._store
 
     def close(self) -> None:
         if self._store is not None:

@@ -131,9 +131,7 @@ class Outbox:
         return self._store_once(parcel)
 
     def _store_once(self, parcel: Parcel) -> str:
-        with self._intake.use() as store:
-            number = store.take(parcel)
-            self._waiting = store.waiting()
+        number, self._waiting = self._intake.do(lambda store: (store.take(parcel), store.waiting()))
         return number
 
     def _deliver_all(self) -> None:
@@ -151,8 +149,7 @@ class Outbox:
         try:
             if look_through:
                 begin_anew_if_damaged(self._plan.folder, self._plan.now())
-            with self._delivery.use() as store:
-                return self._deliver_due(store), False
+            return self._delivery.do(self._deliver_due), False
         except STORE_TROUBLES as error:
             self._health.fails(error)
             return STORE_WAIT, is_damage(error)

@@ -124,8 +124,7 @@ class Store:
 
     def has_room(self, content: int = 0) -> bool:
         """Whether an errand of `content` bytes may be taken: what is delivered later needs room too."""
-        log_file = self._file.with_name(f"{FILE}-wal")
-        return self.reserve.has_room(content, log_file.stat().st_size if log_file.exists() else 0)
+        return self.reserve.has_room(content, size_of(self._file.with_name(f"{FILE}-wal")))
 
     def waiting(self) -> int:
         """How many errands are still to be delivered."""
@@ -340,6 +339,14 @@ class Store:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
+
+
+def size_of(file: Path) -> int:
+    """Its bytes; none where it is not there: the database's log comes and goes. Raises OSError."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _place(local_number: str, part: str) -> str:

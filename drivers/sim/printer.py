@@ -52,6 +52,7 @@ class FakePrinter(PtyDevice):
     ) -> None:
         super().__init__(folder, name)
         self.papers: list[Image.Image] = []
+        self.asked = 0  # how often for its status
         self.paper_low = False
         self.clears = True  # knows DLE DC4 8; cheap printers do not
         self.unknown: list[str] = []  # bytes that were none of our commands: a test checks that there are none
@@ -148,6 +149,7 @@ class FakePrinter(PtyDevice):
             self.send(status.CLEARED)
 
     def _answer_status(self, n: int) -> None:
+        self.asked += 1
         if self.silent:
             return
         bits = {

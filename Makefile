@@ -23,7 +23,7 @@ PACKAGES := python3-venv \
 LINT_PACKAGES := shellcheck
 # Only tests and measurements: a second database, a browser for the web pages (libatomic1 is for what drives it), a
 # screen without a screen, the typefaces of the papers that reading is tried on.
-TEST_PACKAGES := git postgresql chromium libatomic1 xvfb \
+TEST_PACKAGES := git postgresql chromium-headless-shell libatomic1 xvfb \
 	fonts-arphic-ukai fonts-arphic-uming fonts-dejavu-core fonts-lxgw-wenkai fonts-ocr-b fonts-wqy-zenhei
 
 # A stamp carries the content of what it was made from, so that a changed lock is installed and a second start is idle.

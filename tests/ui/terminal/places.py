@@ -202,14 +202,14 @@ def priority_asked(face: Face) -> None:
     face.app.views.card.stayAnonymous()
 
 
-def priority_offered(face: Face) -> None:
+def priority(face: Face) -> None:
     """The card says that its holder is old enough."""
     card(face)
     read_card(face)
 
 
 def ticket_asked(face: Face) -> None:
-    priority_offered(face)
+    priority(face)
     face.app.views.identity.choose("age_60")
 
 
@@ -559,25 +559,25 @@ def capture_several(face: Face) -> None:
         face.terminal.handle(PageTaken(face.rig.ports.last("join")[0], page_scan(name)))
 
 
-def copying_pages(face: Face) -> None:
+def copy_pages(face: Face) -> None:
     home(face)
     face.terminal.choose_purpose(Purpose.COPY)
 
 
-def copying(face: Face) -> None:
-    copying_pages(face)
+def copy(face: Face) -> None:
+    copy_pages(face)
     take(face)
     face.terminal.keep_page()
     face.terminal.next()
 
 
-def copying_done(face: Face) -> None:
-    copying(face)
+def copy_done(face: Face) -> None:
+    copy(face)
     face.terminal.handle(Copied(face.rig.ports.last("copy")[0]))
 
 
-def copying_failed(face: Face) -> None:
-    copying(face)
+def copy_failed(face: Face) -> None:
+    copy(face)
     face.terminal.handle(CopyFailed(face.rig.ports.last("copy")[0], Trouble.PAPER_OUT))
 
 
@@ -747,7 +747,7 @@ PLACES: dict[str, Callable[[Face], None]] = {
     way.__name__: way
     for way in (
         attract, home, home_broken, home_full, card, card_reading, card_trouble, card_priority, card_waited,
-        card_expired, card_dead, phone, phone_wrong, phone_complete, priority_asked, priority_offered, themes,
+        card_expired, card_dead, phone, phone_wrong, phone_complete, priority_asked, priority, themes,
         themes_trouble, themes_several, themes_closed, themes_unknown, instead, appointments, appointments_unknown,
         booking_themes, slots_asked, slots, slots_none, slots_away, booking_card, booked_asked, booked, booked_full,
         mine, mine_kept, mine_several, mine_none, mine_cancelling, called_off, checked_in_early, ticket_asked,
@@ -758,7 +758,7 @@ PLACES: dict[str, Callable[[Face], None]] = {
         capture_shown_where, capture_crooked, capture_bad, capture_kept, capture_away, capture_empty,
         capture_outdated, capture_deferrable, capture_several, capture_listed, capture_replacing, capture_back,
         promise, promise_given, review, sign, submit, submit_taken, submit_away, submit_trouble, receipt,
-        receipt_away, receipt_refused, progress, progress_known, progress_unknown, copying_pages, copying,
-        copying_done, copying_failed, farewell, warning, warning_receipt, helped, leaving,
+        receipt_away, receipt_refused, progress, progress_known, progress_unknown, copy_pages, copy,
+        copy_done, copy_failed, farewell, warning, warning_receipt, helped, leaving,
     )
 }  # fmt: skip

@@ -1,7 +1,8 @@
 """Puts a copy in the place of a hall's records: all of it in one transaction, or nothing.
 
 What was given after the copy is gone with it. So that nobody goes on as if it were not, the hall gets a new generation,
-and the log says from which moment on it is another one.
+the log says from which moment on it is another one, and the hall's next numbers leave out those that may be in
+somebody's hand.
 """
 
 from collections.abc import Callable, Iterator
@@ -143,5 +144,10 @@ def _begin_anew(there: Connection, manifest: Manifest) -> None:
     )
     told = Happening(What.RESTORED, at, detail=f"to what it was at {manifest.made_at:%Y-%m-%d %H:%M %z}", seq=last)
     there.execute(insert(happening), {"hall": manifest.hall, **asdict(told)})
-    fresh = {"last_happening": last, "generation": new_generation(), "copied_at": manifest.made_at}
+    fresh = {
+        "last_happening": last,
+        "generation": new_generation(),
+        "copied_at": manifest.made_at,
+        "restored_ticket": hall.c.last_ticket,
+    }
     there.execute(update(hall).where(of).values(fresh))

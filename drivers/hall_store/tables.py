@@ -118,9 +118,11 @@ hall = Table(
     Column("key_print", String(16), nullable=False, server_default=""),
     Column("copied_at", Moment),
     Column("pruned_at", Moment),
+    Column("restored_ticket", BigInteger),
 )
 """The row that a transaction locks: whoever holds it is alone in the hall. `generation` changes when a copy is restored
-over it; `key_print` tells the key its identity hashes were made with."""
+over it, and `restored_ticket` is the last ticket which that copy knew; `key_print` tells the key its identity hashes
+were made with."""
 
 ticket = Table(
     "ticket",

@@ -5,19 +5,20 @@ A writer works on `Today` and writes what has changed in one go at the end; a re
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, literal, or_, select, tuple_, union_all, update
 
 from drivers.hall_store.memory import Memory
-from drivers.hall_store.tables import FORECAST, LIVE, WAITS, island_range, ticket
+from drivers.hall_store.tables import FORECAST, LIVE, WAITS, hall, island_range, ticket
 from drivers.hall_store.today import Today
 from drivers.hall_store.trips import carry_out
 from kiosk.hall.discipline import Standing
 from kiosk.hall.reserve import NumberRange
 from kiosk.hall.ticket import HallTicket, State
 
+BUSY_DAYS = timedelta(days=60)
 FIELDS = tuple(field.name for field in fields(HallTicket))
 FIXED = ("id", "day", "theme", "seq", "number", "code", "island", "origin", "issued_at", "kind")
 CHANGING = tuple(name for name in FIELDS if name not in FIXED)
@@ -55,6 +56,16 @@ FORECASTS = (
 )
 LAST_SEQ = select(func.max(ticket.c.seq)).where(
     HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.island.is_(False)
+)
+BUSIEST = select(func.max(ticket.c.seq)).where(
+    HALL, ticket.c.day >= bindparam("since"), ticket.c.theme == bindparam("of_theme"), ticket.c.island.is_(False)
+)
+RESTORED = select(hall.c.restored_ticket).where(hall.c.hall == bindparam("of_hall"))
+FIRST_SINCE = (
+    select(ticket.c.day)
+    .where(HALL, ticket.c.id > bindparam("restored"), ticket.c.island.is_(False))
+    .order_by(ticket.c.id)
+    .limit(1)
 )
 ISSUED = select(func.count()).where(
     HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.issued_at >= bindparam("since")
@@ -113,8 +124,17 @@ class Tickets:
         if theme not in today.last_seq and behind is not None:
             bound = {"of_hall": self.hall_id, "of_day": behind, "of_theme": theme}
             today.last_seq[theme] = self.connection.execute(LAST_SEQ, bound).scalar_one_or_none() or 0
-        today.last_seq[theme] = today.last_seq.get(theme, 0) + 1
+        last = today.last_seq.get(theme, 0)
+        if today.is_unsure(theme):
+            last = self._beyond(last, day, theme)
+        today.last_seq[theme] = last + 1
         return today.last_seq[theme]
+
+    def _beyond(self, last: int, day: date, theme: str) -> int:
+        """Behind as many numbers as the theme had on its busiest day, up to a round hundred: A012 goes on as A101."""
+        bound = {"of_hall": self.hall_id, "of_theme": theme, "since": day - BUSY_DAYS}
+        busiest = self.connection.execute(BUSIEST, bound).scalar_one_or_none() or 0
+        return (last + busiest) // 100 * 100 + 100
 
     def add_ticket(self, new: HallTicket, key: str) -> HallTicket:
         today, memory = self._writing(new.day), self._writer
@@ -245,10 +265,18 @@ class Tickets:
         return today if today.day == day else None
 
     def _load(self, day: date) -> Today:
-        today = Today(day)
+        today = Today(day, self._restored_on(day))
         for *row, key in self.connection.execute(OF_DAY, {"of_hall": self.hall_id, "of_day": day}):
             today.take_in(HallTicket(*row), key)
         return today
+
+    def _restored_on(self, day: date) -> int | None:
+        """The last ticket of the copy that was put back, where `day` is the first on which numbers are given since."""
+        restored: int | None = self.connection.execute(RESTORED, {"of_hall": self.hall_id}).scalar_one_or_none()
+        if restored is None:
+            return None
+        bound = {"of_hall": self.hall_id, "restored": restored}
+        return restored if self.connection.execute(FIRST_SINCE, bound).scalar_one_or_none() in {None, day} else None
 
     def _one(self, chosen: Any, **bound: Any) -> HallTicket | None:
         self.flush()

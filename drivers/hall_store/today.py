@@ -23,9 +23,13 @@ def place_of(ticket: HallTicket) -> Place:
 class Today:
     """Tickets of one day that have not ended, in line by line and standing; numbers and keys that are taken."""
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, restored: int | None = None) -> None:
+        """`restored`: the last ticket of the copy that was put back, where numbers of this day may have been given
+        since that nobody here knows of."""
         self.day = day
         self.last_seq: dict[str, int] = {}
+        self._restored = restored
+        self._counted: set[str] = set()
         self._tickets: dict[int, HallTicket] = {}
         self._by_key: dict[str, int] = {}
         self._by_holder: dict[tuple[str, str], int] = {}
@@ -40,9 +44,15 @@ class Today:
             self._by_key[key] = ticket.id
             if not ticket.island:
                 self.last_seq[ticket.theme] = max(ticket.seq, self.last_seq.get(ticket.theme, 0))
+                if self._restored is not None and ticket.id > self._restored:
+                    self._counted.add(ticket.theme)
         if ticket.state in KEPT:
             self._tickets[ticket.id] = ticket
             self._join(ticket)
+
+    def is_unsure(self, theme: str) -> bool:
+        """Whether numbers of this theme may be in somebody's hand that are not known here."""
+        return self._restored is not None and theme not in self._counted
 
     def _join(self, ticket: HallTicket) -> None:
         if ticket.holder and ticket.state in LIVE:

@@ -90,9 +90,10 @@ def restore(options: HallOptions, file: Path, replace: bool, key_lost: bool) -> 
 
 
 SINCE = (
-    "之后的取号、预约和结清都没有了：终端自己发的号会重新交上来，其余请按纸票处理；之后收回的令牌要再收回一次",
+    "之后的取号、预约和结清都没有了：终端自己发的号会重新交上来，其余请按纸票处理，新号会跳过这些号；"
+    "之后收回的令牌要再收回一次",
     "numbers, appointments and settlements since are gone: terminals hand in their own again, go by the papers for"
-    " the others; take back again what tokens were taken back",
+    " the others, which new numbers leave out; take back again what tokens were taken back",
 )
 
 

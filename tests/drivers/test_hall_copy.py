@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,8 +86,31 @@ def test_a_hall_goes_on_where_it_was_put_back(copy: Path, database: str) -> None
         kept = store.read(lambda records: records.kept()).result(WAIT)
     assert told is not None
     assert (told.what, told.detail) == (What.RESTORED, "to what it was at 2026-03-02 09:00 +0800")
-    assert (new.number, grant) == ("A002", None)
+    assert (new.number, grant) == ("A101", None)
     assert kept.copied_at == MONDAY
+
+
+def test_no_number_that_somebody_may_hold_is_given_again(copy: Path, database: str) -> None:
+    """Since the copy: the hall knows neither how many were given nor on which day it was put back."""
+    put_back(copy, database)
+    tomorrow = DAY + timedelta(days=1)
+    given = [("1", "A", DAY), ("2", "A", DAY), ("3", "B", DAY), ("4", "A", tomorrow), ("5", "C", tomorrow)]
+    numbers = []
+    for key, theme, day in given:
+        with opened_store(database) as store:  # as after a restart each time
+            new = store.write(partial(a_ticket, key=f"since-{key}", theme=theme, on=day)).result(WAIT)
+            numbers.append(new.number)
+    assert numbers == ["A101", "A102", "B101", "A001", "C001"]
+
+
+def test_the_gap_is_as_wide_as_the_themes_busiest_day(tmp_path: Path, database: str) -> None:
+    url, file = a_hall(f"sqlite:///{tmp_path / 'first.db'}", days=1, each=3000), tmp_path / "hall.copy"
+    make_copy(url, "test", file, MONDAY)
+    put_back(file, database)
+    busiest = max(row[4] for row in everything(database)["ticket"] if row[3] == "A")
+    with opened_store(database) as store:
+        new = store.write(lambda records: a_ticket(records, "since")).result(WAIT)
+    assert busiest < new.seq - 1 <= busiest + 101
 
 
 def test_ids_of_a_restored_hall_are_counted_on(copy: Path, database: str) -> None:

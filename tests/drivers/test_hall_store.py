@@ -38,15 +38,17 @@ DAY = MONDAY.date()
 LATER = MONDAY + timedelta(minutes=1)
 
 
-def a_ticket(records: HallRecords, key: str, on: date = DAY, at: datetime = MONDAY, **fields: object) -> HallTicket:
-    seq = records.next_seq(on, "A")
+def a_ticket(
+    records: HallRecords, key: str, on: date = DAY, at: datetime = MONDAY, theme: str = "A", **fields: object
+) -> HallTicket:
+    seq = records.next_seq(on, theme)
     new = HallTicket(
-        0, on, "A", seq, f"A{seq:03}", "A", Kind.CARD, Standing.WALK_IN, Claim.NONE, State.WAITING,
+        0, on, theme, seq, f"{theme}{seq:03}", theme, Kind.CARD, Standing.WALK_IN, Claim.NONE, State.WAITING,
         MONDAY, MONDAY, MONDAY, f"code-{key}",
     )  # fmt: skip
     new = replace(new, **fields)  # type: ignore[arg-type]
     kept = records.add_ticket(new, key)
-    records.tell(Happening(What.ISSUED, at, kept.number, "A", ticket=kept.id))
+    records.tell(Happening(What.ISSUED, at, kept.number, theme, ticket=kept.id))
     return kept
 
 

@@ -19,14 +19,16 @@ from tests.hallkit.house import MONDAY, WAIT
 from tests.hallkit.years import fill_days
 
 KEY_PRINT = "0123456789abcdef"
+OWN = {"generation", "copied_at", "last_happening", "restored_ticket"}
+"""What a restored hall has of its own."""
 
 
-def a_hall(url: str, days: int = 2) -> str:
+def a_hall(url: str, days: int = 2, each: int = 30) -> str:
     """Some days, and a day with people, of hall "test"; its address."""
     migrate(url)
     found_hall(url, "test")
     bind_key(url, "test", KEY_PRINT)
-    fill_days(url, "test", DAY, days, 30)
+    fill_days(url, "test", DAY, days, each)
     with opened(url) as store:
         store.write(_a_morning).result(WAIT)
     return url
@@ -43,15 +45,15 @@ def _a_morning(records: HallRecords) -> None:
 
 
 def everything(url: str, hall: str = "test") -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of a hall, table by table. What a restored hall has of its own (its generation, when it was copied, the
-    happening that says so) is left out."""
+    """All rows of a hall, table by table. What a restored hall has of its own is left out, and the
+    happening that says so."""
     engine = open_writer(url)
     with engine.begin() as connection:
         found = {
             table.name: [
                 tuple(row)
                 for row in connection.execute(
-                    select(*(c for c in table.c if c.name not in {"generation", "copied_at", "last_happening"}))
+                    select(*(c for c in table.c if c.name not in OWN))
                     .where(table.c.hall == hall)
                     .order_by(*table.primary_key.columns)
                 )

@@ -57,8 +57,12 @@ FORECASTS = (
 LAST_SEQ = select(func.max(ticket.c.seq)).where(
     HALL, DAY, ticket.c.theme == bindparam("of_theme"), ticket.c.island.is_(False)
 )
-BUSIEST = select(func.max(ticket.c.seq)).where(
-    HALL, ticket.c.day >= bindparam("since"), ticket.c.theme == bindparam("of_theme"), ticket.c.island.is_(False)
+BUSIEST = (
+    select(func.count())
+    .where(HALL, ticket.c.day >= bindparam("since"), ticket.c.theme == bindparam("of_theme"))
+    .group_by(ticket.c.day)
+    .order_by(func.count().desc())
+    .limit(1)
 )
 RESTORED = select(hall.c.restored_ticket).where(hall.c.hall == bindparam("of_hall"))
 FIRST_SINCE = (

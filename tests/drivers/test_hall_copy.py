@@ -103,6 +103,16 @@ def test_no_number_that_somebody_may_hold_is_given_again(copy: Path, database: s
     assert numbers == ["A101", "A102", "B101", "A001", "C001"]
 
 
+def test_a_hall_restored_twice_leaves_out_no_more_than_once(copy: Path, database: str, tmp_path: Path) -> None:
+    """What was left out is not taken for numbers that were given."""
+    put_back(copy, database)
+    for key, number in (("one", "A101"), ("two", "A201")):
+        with opened_store(database) as store:
+            assert store.write(partial(a_ticket, key=key)).result(WAIT).number == number
+        make_copy(database, "test", tmp_path / key, MONDAY)
+        put_back(tmp_path / key, database, lambda: None)
+
+
 def test_the_gap_is_as_wide_as_the_themes_busiest_day(tmp_path: Path, database: str) -> None:
     url, file = a_hall(f"sqlite:///{tmp_path / 'first.db'}", days=1, each=3000), tmp_path / "hall.copy"
     make_copy(url, "test", file, MONDAY)

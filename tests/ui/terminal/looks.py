@@ -8,7 +8,7 @@ from PySide6.QtQuick import QQuickItem
 from tests.ui.terminal.face import Face, is_a, items_of
 
 LEAST_TARGET = 64  # pixels: 20 mm on a 27 inch panel of 1080 x 1920
-SLACK = 2.0  # pixels: rounding
+SLACK = 1.5  # pixels: rounding
 
 
 def faults_of(face: Face) -> list[str]:

@@ -36,7 +36,8 @@ from kiosk.events import (
 from kiosk.queue import Appointment, Slot, Theme
 from kiosk.trouble import Trouble
 from kiosk.visit import Purpose, Screen
-from tests.kiosk.fakes import CARD, INK, NOW, ticket
+from tests.kiosk import fakes
+from tests.kiosk.fakes import CARD, INK, NOW
 from tests.ui.terminal.face import Face, page_scan, sight
 
 RESTAURANT = "130760009000"
@@ -222,14 +223,14 @@ def ticket_several(face: Face) -> None:
     themes_several(face)
     face.terminal.next()
     face.app.views.card.stayAnonymous()
-    issued = replace(ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60))
+    issued = replace(fakes.ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60))
     face.terminal.handle(TicketIssued(face.rig.ports.last("take_ticket")[0], issued))
 
 
-def ticket_issued(face: Face) -> None:
+def ticket(face: Face) -> None:
     ticket_asked(face)
     issued = replace(
-        replace(ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), notice=True),
+        replace(fakes.ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), notice=True),
         windows="5-8 号窗口",
         windows_en="Windows 5-8",
     )
@@ -237,13 +238,13 @@ def ticket_issued(face: Face) -> None:
 
 
 def ticket_printed(face: Face) -> None:
-    ticket_issued(face)
+    ticket(face)
     face.terminal.handle(Printed(face.rig.ports.last("print")[0]))
 
 
 def ticket_not_printed(face: Face) -> None:
     ticket_asked(face)
-    issued = replace(ticket("C012"), theme=THEMES[2], island=True, reprint=True)
+    issued = replace(fakes.ticket("C012"), theme=THEMES[2], island=True, reprint=True)
     face.terminal.handle(TicketIssued(face.rig.ports.last("take_ticket")[0], issued))
     face.terminal.handle(PrintFailed(face.rig.ports.last("print")[0], Trouble.PAPER_OUT, perhaps_printed=False))
 
@@ -680,7 +681,7 @@ def progress_unknown(face: Face) -> None:
 def ticket_offering(face: Face) -> None:
     """With a long line, and a hall that sends messages."""
     ticket_asked(face)
-    issued = replace(ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), notice_offered=True)
+    issued = replace(fakes.ticket("C012"), theme=THEMES[2], ahead=12, wait_minutes=(35, 60), notice_offered=True)
     face.terminal.handle(TicketIssued(face.rig.ports.last("take_ticket")[0], issued))
     face.terminal.handle(Printed(face.rig.ports.last("print")[0]))
 
@@ -751,7 +752,7 @@ PLACES: dict[str, Callable[[Face], None]] = {
         themes_trouble, themes_several, themes_closed, themes_unknown, instead, appointments, appointments_unknown,
         booking_themes, slots_asked, slots, slots_none, slots_away, booking_card, booked_asked, booked, booked_full,
         mine, mine_kept, mine_several, mine_none, mine_cancelling, called_off, checked_in_early, ticket_asked,
-        ticket_shut, ticket_several, ticket_issued, ticket_printed, ticket_not_printed, ticket_offering, notice,
+        ticket_shut, ticket_several, ticket, ticket_printed, ticket_not_printed, ticket_offering, notice,
         notice_complete, notice_sent, notice_near, notice_away, items, items_nothing, items_unfinishable, needs,
         needs_unfinishable, needs_printed, form, form_problems, form_choices, form_date, form_payment, form_doubted,
         form_kept, capture, capture_seen, capture_advice, capture_taken, capture_edges, capture_unfound,

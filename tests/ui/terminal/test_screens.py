@@ -11,7 +11,7 @@ from tests.ui.terminal.places import PLACES, lose
 MODES = [("zh", False), ("zh", True), ("en", True), ("en", False)]  # one step from each to the next
 
 
-SCREENS = {"ticket_issued" if screen is Screen.TICKET else screen.value: screen for screen in Screen}
+SCREENS = {screen.value: screen for screen in Screen}
 """A place that is called as a screen shows that screen."""
 
 

@@ -18,7 +18,8 @@ from kiosk.events import (
 from kiosk.queue import NumberWish, Priority
 from kiosk.trouble import Trouble
 from kiosk.visit import Purpose, Screen
-from tests.kiosk.fakes import CARD, ticket
+from tests.kiosk import fakes
+from tests.kiosk.fakes import CARD
 from tests.ui.terminal.face import Face, page_scan, picture_frame, sight, wait_until
 from tests.ui.terminal.places import (
     RESTAURANT,
@@ -34,7 +35,7 @@ from tests.ui.terminal.places import (
     review,
     themes,
     themes_trouble,
-    ticket_issued,
+    ticket,
     ticket_not_printed,
     ticket_shut,
 )
@@ -54,7 +55,7 @@ def test_ticket_by_touch(face: Face) -> None:
     face.tap("theme.C")
     terminal.handle(CardRead(ports.last("look")[0], CARD))
     face.tap("priority.age_60")
-    terminal.handle(TicketIssued(ports.last("take_ticket")[0], ticket("C012")))
+    terminal.handle(TicketIssued(ports.last("take_ticket")[0], fakes.ticket("C012")))
     face.settle()
     assert face.find("ticketNumber").property("text") == "C012"
     terminal.handle(Printed(ports.last("print")[0]))
@@ -148,7 +149,7 @@ def test_unprinted_ticket_can_be_printed_again(face: Face) -> None:
 
 
 def test_perhaps_printed_paper_is_looked_for(face: Face) -> None:
-    ticket_issued(face)
+    ticket(face)
     face.terminal.handle(PrintFailed(face.rig.ports.last("print")[0], Trouble.CUTTER_JAM, perhaps_printed=True))
     face.settle()
     assert "请看看出纸口，纸可能已经出来了。" in face.texts()

@@ -54,7 +54,16 @@ def traces(pid: int, marks: Marks) -> list[Trace]:
     """In the process and all that it has started. Files that are mapped are not its own memory."""
     wanted = patterns(marks)
     top = psutil.Process(pid)
-    return [trace for one in (top, *top.children(recursive=True)) for trace in _of_one(one, wanted)]
+    children = top.children(recursive=True)
+    return [*_of_one(top, wanted), *(trace for child in children for trace in _of_child(child, wanted))]
+
+
+def _of_child(process: psutil.Process, wanted: Mapping[bytes, str]) -> list[Trace]:
+    """Nothing of one that has ended meanwhile: the system has taken its memory back."""
+    try:
+        return list(_of_one(process, wanted))
+    except (psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def _of_one(process: psutil.Process, wanted: Mapping[bytes, str]) -> Iterator[Trace]:
